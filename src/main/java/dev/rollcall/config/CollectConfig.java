@@ -1,0 +1,39 @@
+package dev.rollcall.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How version commands are run: section {@code collect}.
+ *
+ * @param every interval between two runs of a probe
+ * @param timeout longest run of a command; then its whole process tree is ended
+ * @param workers most commands at once
+ * @param output most bytes kept of each of a command's two output streams; the rest is read and thrown away
+ * @param discover whether the programs of the catalogue that are installed are on the board without being named
+ * @param host name under which this machine stands on the board, or null for the machine's own name
+ */
+public record CollectConfig(
+        Duration every,
+        Duration timeout,
+        int workers,
+        ByteSize output,
+        boolean discover,
+        @Nullable String host) {
+    static final Setting<Duration> EVERY =
+            new Setting<>("every", Duration.ofMinutes(1), Duration.ofMillis(100), Duration.ofDays(7));
+    static final Setting<Duration> TIMEOUT =
+            new Setting<>("timeout", Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofMinutes(10));
+    static final Setting<Integer> WORKERS = new Setting<>("workers", 4, 1, 256);
+    static final Setting<ByteSize> OUTPUT =
+            new Setting<>("output", ByteSize.ofKiB(64), ByteSize.ofKiB(1), ByteSize.ofKiB(16 * 1024));
+    static final boolean DISCOVER = true;
+
+    /** Checks each value against its bounds. */
+    public CollectConfig {
+        EVERY.check(every);
+        TIMEOUT.check(timeout);
+        WORKERS.check(workers);
+        OUTPUT.check(output);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.rollcall.config;
+
+import dev.rollcall.config.JsonNode.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Reads a configuration file: JSON, a default for everything, every problem at once.
+ *
+ * <p>Immutable; any thread. It reads a whole text into a whole configuration and changes nothing else: the seam for
+ * reloading while the server runs.
+ */
+public final class ConfigReader {
+    private final Predicate<String> inCatalogue;
+
+    /**
+     * Makes a reader.
+     *
+     * @param inCatalogue whether a package is known by its name alone, without a command
+     */
+    public ConfigReader(Predicate<String> inCatalogue) {
+        this.inCatalogue = inCatalogue;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws InvalidConfigException with all that is wrong
+     * @throws IOException when the file cannot be read
+     */
+    public RollcallConfig read(Path file) throws InvalidConfigException, IOException {
+        String json;
+        try {
+            json = Files.readString(file);
+        } catch (CharacterCodingException e) {
+            Problem problem = new Problem("", 1, 1, "bytes that are not UTF-8", "JSON in UTF-8");
+            throw new InvalidConfigException(file.toString(), List.of(problem));
+        }
+        return read(file.toString(), json);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param source what an error calls it, for example the file's name
+     * @throws InvalidConfigException with all that is wrong
+     */
+    public RollcallConfig read(String source, String json) throws InvalidConfigException {
+        List<Problem> problems = new ArrayList<>();
+        Optional<JsonNode> root = JsonTree.parse(json, problems);
+        if (root.isPresent() && !(root.get() instanceof ObjectNode)) {
+            Section.note(root.get(), "a JSON object; {} is enough", problems);
+        }
+        if (root.isEmpty() || !(root.get() instanceof ObjectNode object)) {
+            throw new InvalidConfigException(source, problems);
+        }
+        RollcallConfig config = config(object, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(source, problems);
+        }
+        return config;
+    }
+
+    private RollcallConfig config(ObjectNode object, List<Problem> problems) {
+        try (Section root = new Section(object, problems)) {
+            // For editors only: names the schema that completes and checks the file.
+            root.text("$schema", any -> true, "the name of a JSON schema");
+            List<String> warnings = new ArrayList<>();
+            HttpConfig http = http(orEmpty(root, "http", problems));
+            StreamConfig stream = stream(orEmpty(root, "stream", problems));
+            CollectConfig collect = collect(orEmpty(root, "collect", problems), warnings);
+            root.section("history").ifPresent(section -> history(section, warnings));
+            List<PackageConfig> packages = new PackageReader(inCatalogue, problems)
+                    .read(root.list("packages").orElse(List.of()));
+            return new RollcallConfig(http, stream, collect, packages, warnings);
+        }
+    }
+
+    private static Section orEmpty(Section root, String key, List<Problem> problems) {
+        return root.section(key)
+                .orElseGet(() ->
+                        new Section(new ObjectNode(new JsonNode.Place('/' + key, 1, 1), java.util.Map.of()), problems));
+    }
+
+    private static HttpConfig http(Section section) {
+        try (section) {
+            return new HttpConfig(
+                    section.text("host", text -> !text.isBlank(), "an address or a host name")
+                            .orElse(HttpConfig.HOST),
+                    section.integer(HttpConfig.PORT),
+                    section.duration(HttpConfig.DRAIN),
+                    section.size(HttpConfig.SEND_BUFFER));
+        }
+    }
+
+    private static StreamConfig stream(Section section) {
+        try (section) {
+            return new StreamConfig(
+                    section.duration(StreamConfig.TIME),
+                    section.duration(StreamConfig.RETRY),
+                    section.duration(StreamConfig.HEARTBEAT),
+                    section.integer(StreamConfig.CLIENTS),
+                    section.duration(StreamConfig.LAG));
+        }
+    }
+
+    private static CollectConfig collect(Section section, List<String> warnings) {
+        try (section) {
+            if (section.optionalFlag("watch").isPresent()) {
+                warnings.add("/collect/watch has no effect yet: a new version is seen when its probe runs next");
+            }
+            return new CollectConfig(
+                    section.duration(CollectConfig.EVERY),
+                    section.duration(CollectConfig.TIMEOUT),
+                    section.integer(CollectConfig.WORKERS),
+                    section.size(CollectConfig.OUTPUT),
+                    section.flag("discover", CollectConfig.DISCOVER),
+                    section.text("host", PackageConfig::isName, PackageConfig.NAME_RULE)
+                            .orElse(null));
+        }
+    }
+
+    private static void history(Section section, List<String> warnings) {
+        try (section) {
+            section.any("file");
+            section.any("keep");
+            warnings.add("/history has no effect yet: this version keeps no history");
+        }
+    }
+}

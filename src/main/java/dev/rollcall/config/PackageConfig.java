@@ -1,0 +1,62 @@
+package dev.rollcall.config;
+
+import com.google.re2j.Pattern;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member of {@code packages}. What is null is taken from the catalogue, then from section {@code collect}.
+ *
+ * @param name the package's name on the board, unique in the file
+ * @param label what people see
+ * @param category heading under which it stands
+ * @param command argv of the version command, never given to a shell
+ * @param pattern where the version stands in the output: a group named {@code version}; matched in linear time
+ * @param every interval between two runs
+ * @param timeout longest run
+ */
+public record PackageConfig(
+        String name,
+        @Nullable String label,
+        @Nullable String category,
+        @Nullable List<String> command,
+        @Nullable Pattern pattern,
+        @Nullable Duration every,
+        @Nullable Duration timeout) {
+
+    /** The name of the group that holds the version. */
+    public static final String VERSION_GROUP = "version";
+
+    static final String NAME_RULE =
+            "1 to 100 letters, digits and . _ + @ ~ -, the first of them a letter, a digit or @";
+
+    private static final java.util.regex.Pattern NAME =
+            java.util.regex.Pattern.compile("[A-Za-z0-9@][A-Za-z0-9._+@~-]{0,99}");
+
+    /** Checks name, command, pattern and intervals, and copies the command. */
+    public PackageConfig {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("name: found \"" + name + "\"; must be " + NAME_RULE);
+        }
+        if (command != null) {
+            command = List.copyOf(command);
+            if (command.isEmpty() || command.get(0).isBlank()) {
+                throw new IllegalArgumentException("command: found " + command + "; must name a program");
+            }
+        }
+        if (pattern != null && !pattern.namedGroups().containsKey(VERSION_GROUP)) {
+            throw new IllegalArgumentException("pattern: found " + pattern + "; must have a group named version");
+        }
+        if (every != null) {
+            CollectConfig.EVERY.check(every);
+        }
+        if (timeout != null) {
+            CollectConfig.TIMEOUT.check(timeout);
+        }
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+}

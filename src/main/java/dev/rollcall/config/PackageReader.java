@@ -1,0 +1,136 @@
+package dev.rollcall.config;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.rollcall.config.JsonNode.ArrayNode;
+import dev.rollcall.config.JsonNode.ObjectNode;
+import dev.rollcall.config.JsonNode.TextNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the members of {@code packages}: names of the catalogue, or objects that say more. */
+final class PackageReader {
+    private static final String COMMAND_RULE =
+            "an array of strings, or one string that is split on spaces, with the program first";
+
+    private final Predicate<String> inCatalogue;
+    private final List<Problem> problems;
+    private final Map<String, String> pointerByName = new HashMap<>();
+
+    PackageReader(Predicate<String> inCatalogue, List<Problem> problems) {
+        this.inCatalogue = inCatalogue;
+        this.problems = problems;
+    }
+
+    List<PackageConfig> read(List<JsonNode> items) {
+        List<PackageConfig> packages = new ArrayList<>();
+        for (JsonNode item : items) {
+            if (item instanceof TextNode name) {
+                byName(name).ifPresent(packages::add);
+            } else if (item instanceof ObjectNode object) {
+                byObject(object).ifPresent(packages::add);
+            } else {
+                Section.note(item, "a name of the catalogue or an object", problems);
+            }
+        }
+        return packages;
+    }
+
+    private Optional<PackageConfig> byName(TextNode name) {
+        if (!inCatalogue.test(name.text())) {
+            Section.note(name, "a name of the catalogue, or an object that has a command", problems);
+            return Optional.empty();
+        }
+        return unique(name)
+                ? Optional.of(new PackageConfig(name.text(), null, null, null, null, null, null))
+                : Optional.empty();
+    }
+
+    private Optional<PackageConfig> byObject(ObjectNode object) {
+        try (Section section = new Section(object, problems)) {
+            Optional<String> name = section.text("name", PackageConfig::isName, PackageConfig.NAME_RULE);
+            if (!object.members().containsKey("name")) {
+                Section.note(object, "an object with a \"name\"", problems);
+            }
+            String label = section.text("label", PackageReader::isLabel, "1 to 100 characters without line breaks")
+                    .orElse(null);
+            String category = section.text(
+                            "category", PackageReader::isLabel, "1 to 100 characters without line breaks")
+                    .orElse(null);
+            List<String> command = section.any("command").flatMap(this::command).orElse(null);
+            Pattern pattern = pattern(section);
+            var every = section.optionalDuration(CollectConfig.EVERY).orElse(null);
+            var timeout = section.optionalDuration(CollectConfig.TIMEOUT).orElse(null);
+            if (name.isEmpty() || !unique(object.members().getOrDefault("name", object))) {
+                return Optional.empty();
+            }
+            if (!object.members().containsKey("command") && !inCatalogue.test(name.get())) {
+                Section.note(
+                        object,
+                        "an object with a \"command\", for the catalogue does not know \"" + name.get() + "\"",
+                        problems);
+            }
+            return Optional.of(new PackageConfig(name.get(), label, category, command, pattern, every, timeout));
+        }
+    }
+
+    private boolean unique(JsonNode name) {
+        String text = name instanceof TextNode node ? node.text() : "";
+        String first = pointerByName.putIfAbsent(text, name.place().pointer());
+        if (first != null) {
+            Section.note(name, "a name that stands once; it stands at " + first + " already", problems);
+        }
+        return first == null;
+    }
+
+    private Optional<List<String>> command(JsonNode node) {
+        List<String> argv = new ArrayList<>();
+        if (node instanceof TextNode line) {
+            // Split as the words stand there; nothing is ever given to a shell.
+            argv.addAll(List.of(line.text().trim().split(" +")));
+        } else if (node instanceof ArrayNode array) {
+            for (JsonNode item : array.items()) {
+                argv.add(item instanceof TextNode word ? word.text() : "\0");
+            }
+        }
+        boolean usable =
+                !argv.isEmpty() && !argv.get(0).isBlank() && argv.stream().noneMatch(s -> s.indexOf('\0') >= 0);
+        if (!usable) {
+            Section.note(node, COMMAND_RULE, problems);
+        }
+        return usable ? Optional.of(List.copyOf(argv)) : Optional.empty();
+    }
+
+    private static @Nullable Pattern pattern(Section section) {
+        Optional<String> text = section.text("pattern", PatternCheck::isSmall, PatternCheck.SMALL_RULE);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            Pattern pattern = Pattern.compile(text.get());
+            if (pattern.namedGroups().containsKey("name")) {
+                section.wrong("pattern", "a regular expression without a group named name: one command, one package");
+                return null;
+            }
+            if (pattern.namedGroups().containsKey(PackageConfig.VERSION_GROUP)) {
+                return pattern;
+            }
+            section.wrong("pattern", "a regular expression with a group named version: (?<version>…)");
+        } catch (PatternSyntaxException e) {
+            section.wrong(
+                    "pattern",
+                    "a regular expression that compiles (" + e.getDescription() + ": " + e.getPattern()
+                            + "); it runs in linear time, without look-around and back-references");
+        }
+        return null;
+    }
+
+    private static boolean isLabel(String text) {
+        return !text.isBlank() && text.length() <= 100 && text.chars().noneMatch(Character::isISOControl);
+    }
+}

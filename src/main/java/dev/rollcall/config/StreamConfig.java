@@ -1,0 +1,33 @@
+package dev.rollcall.config;
+
+import java.time.Duration;
+
+/**
+ * How the event stream behaves: section {@code stream}.
+ *
+ * @param time interval of the {@code time} event
+ * @param retry centre of the random pause that a client is told to make before it reconnects
+ * @param heartbeat a comment is sent when nothing else was for this long
+ * @param clients most clients at once, in the whole process
+ * @param lag a client that takes nothing for this long is closed
+ */
+public record StreamConfig(Duration time, Duration retry, Duration heartbeat, int clients, Duration lag) {
+    static final Setting<Duration> TIME =
+            new Setting<>("time", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofHours(1));
+    static final Setting<Duration> RETRY =
+            new Setting<>("retry", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofHours(1));
+    static final Setting<Duration> HEARTBEAT =
+            new Setting<>("heartbeat", Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofHours(1));
+    static final Setting<Integer> CLIENTS = new Setting<>("clients", 15_000, 1, 1_000_000);
+    static final Setting<Duration> LAG =
+            new Setting<>("lag", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1));
+
+    /** Checks each value against its bounds. */
+    public StreamConfig {
+        TIME.check(time);
+        RETRY.check(retry);
+        HEARTBEAT.check(heartbeat);
+        CLIENTS.check(clients);
+        LAG.check(lag);
+    }
+}
