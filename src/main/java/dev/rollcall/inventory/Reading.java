@@ -1,0 +1,55 @@
+package dev.rollcall.inventory;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What one run of a probe gave.
+ *
+ * @param subject what was asked about
+ * @param outcome a version, or why there is none
+ * @param at when the answer was there
+ * @param took how long the command ran; zero when none ran
+ */
+public record Reading(Subject subject, Outcome outcome, Instant at, Duration took) {
+
+    /** A version, or why there is none. */
+    public sealed interface Outcome {}
+
+    /**
+     * The command gave a version.
+     *
+     * @param version as the program writes it; not blank
+     */
+    public record Found(String version) implements Outcome {
+        /** Refuses a blank version. */
+        public Found {
+            if (version.isBlank()) {
+                throw new IllegalArgumentException("version: found \"" + version + "\"; must not be blank");
+            }
+        }
+    }
+
+    /**
+     * The program is not installed.
+     *
+     * @param cause in words for people
+     */
+    public record Absent(String cause) implements Outcome {}
+
+    /**
+     * The version could not be read.
+     *
+     * @param cause in words for people. Two runs that fail alike must say the same, for another cause is a change: no
+     *     time stamps, process ids or quotations in it
+     * @param detail more about this one run, such as a line that the command printed; empty for nothing
+     */
+    public record Failed(String cause, String detail) implements Outcome {}
+
+    /**
+     * The probe should have run and could not, for example because all workers were busy.
+     *
+     * @param cause in words for people, the same each time
+     */
+    public record Overdue(String cause) implements Outcome {}
+}
