@@ -1,0 +1,33 @@
+package dev.rollcall.extract;
+
+import com.google.re2j.Pattern;
+
+/** Makes printed output fit for reading: no escape sequences, no carriage returns; and tells text from rubbish. */
+final class PlainText {
+    /** ECMA-48 control sequences (CSI) and operating system commands (OSC), which some programs print into pipes too. */
+    private static final Pattern ESCAPES =
+            Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[@-Z\\\\-_]");
+
+    private PlainText() {}
+
+    static String of(String printed) {
+        String plain = printed.indexOf('\u001b') < 0
+                ? printed
+                : ESCAPES.matcher(printed).replaceAll("");
+        return plain.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /**
+     * Whether this is no text at all: a NUL, or more than one character in ten that is a control character or could not be
+     * decoded. Such bytes hold "1.2" by chance, and a version must never be invented.
+     */
+    static boolean isBinary(String plain) {
+        if (plain.indexOf('\0') >= 0) {
+            return true;
+        }
+        long odd = plain.chars()
+                .filter(c -> c == '\uFFFD' || (Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\f'))
+                .count();
+        return odd * 10 > plain.length();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.rollcall.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.google.re2j.PatternSyntaxException;
+import dev.rollcall.config.PackageConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogueTest {
+    private static final Catalogue SHIPPED = Catalogue.load();
+
+    static Stream<CatalogueEntry> shipped() {
+        return SHIPPED.entries().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void shipsEntriesThatCanBeAskedAndNamed(CatalogueEntry entry) {
+        PackageConfig named = new PackageConfig(entry.name(), null, null, null, entry.pattern(), null, null);
+        assertThat(SHIPPED.find(named.name())).contains(entry);
+        assertThat(entry.label()).isNotBlank().hasSizeLessThanOrEqualTo(100);
+        assertThat(entry.category()).isNotBlank().hasSizeLessThanOrEqualTo(100);
+        assertThat(entry.executables())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(name).isNotBlank().doesNotContain("/", " "));
+        assertThat(entry.arguments())
+                .isNotEmpty()
+                .allSatisfy(argument -> assertThat(argument).isNotBlank());
+        if (entry.pattern() != null) {
+            assertThat(entry.pattern().namedGroups()).containsOnlyKeys(PackageConfig.VERSION_GROUP);
+        }
+    }
+
+    @Test
+    void shipsEachNameOnce() {
+        assertThat(shipped().map(CatalogueEntry::name)).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void asksEachExecutableUnderOneNameOnly() {
+        assertThat(shipped().flatMap(entry -> entry.executables().stream())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void fillsInWhatAnEntryDoesNotSay() throws IOException {
+        // when
+        Catalogue catalogue = read("{'Tool': [{'name': 'git'}]}");
+
+        // then
+        assertThat(catalogue.entries())
+                .containsExactly(new CatalogueEntry("git", "git", "Tool", List.of("git"), List.of("--version"), null));
+    }
+
+    @Test
+    void readsEverythingAnEntrySays() throws IOException {
+        // when
+        Catalogue catalogue = read("{'Tool': [], 'Web': [{'name': 'apache', 'label': 'Apache httpd',"
+                + " 'executables': ['apache2', 'httpd'], 'arguments': ['-v'], 'pattern': 'Apache/(?<version>.+)'}]}");
+
+        // then
+        CatalogueEntry apache = catalogue.find("apache").orElseThrow();
+        assertThat(apache.pattern()).hasToString("Apache/(?<version>.+)");
+        assertThat(apache)
+                .isEqualTo(new CatalogueEntry(
+                        "apache", "Apache httpd", "Web", List.of("apache2", "httpd"), List.of("-v"), apache.pattern()));
+    }
+
+    @Test
+    void keepsTheOrderOfTheFile() throws IOException {
+        Catalogue catalogue = read("{'B': [{'name': 'z'}, {'name': 'a'}], 'A': [{'name': 'm'}]}");
+        assertThat(catalogue.entries()).extracting(CatalogueEntry::name).containsExactly("z", "a", "m");
+    }
+
+    @Test
+    void doesNotKnowWhatIsNotInIt() throws IOException {
+        assertThat(read("{}").find("git")).isEmpty();
+        assertThat(SHIPPED.find("Nginx")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'Tool': [{'name': 'git'}, {'name': 'git'}]}",
+                "{'Tool': [{'name': 'git'}], 'Other': [{'name': 'git', 'label': 'Git'}]}"
+            })
+    void refusesANameThatStandsTwice(String json) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(json))
+                .withMessage("catalogue: \"git\" stands twice");
+    }
+
+    @Test
+    void refusesAPatternWithoutTheGroup() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{'Tool': [{'name': 'git', 'pattern': 'git (.+)'}]}"))
+                .withMessage("catalogue entry \"git\": pattern git (.+) has no group named version");
+    }
+
+    @Test
+    void refusesAPatternThatDoesNotCompile() {
+        assertThatThrownBy(() -> read("{'Tool': [{'name': 'git', 'pattern': '(?<version>'}]}"))
+                .isInstanceOf(PatternSyntaxException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'Tool': [{}]}",
+                "{'Tool': [{'name': ' '}]}",
+                "{'Tool': [{'name': 'git', 'label': ''}]}",
+                "{'': [{'name': 'git'}]}",
+                "{'Tool': [{'name': 'git', 'executables': []}]}"
+            })
+    void refusesAnEntryWithNothingToShowOrToRun(String json) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(json))
+                .withMessageEndingWith("label, category and executables must not be empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{'Tool': [{'name': 'git', 'name': 'git'}]}", "{'Tool': [], 'Tool': []}", "{'Tool': [{'name'}]}"
+            })
+    void refusesBrokenJsonAndKeysThatStandTwice(String json) {
+        assertThatThrownBy(() -> read(json)).isInstanceOf(JsonParseException.class);
+    }
+
+    private static Catalogue read(String json) throws IOException {
+        byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return Catalogue.read(new ByteArrayInputStream(bytes));
+    }
+}
