@@ -1,0 +1,60 @@
+package dev.rollcall.hub;
+
+import dev.rollcall.config.StreamConfig;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * The one timer of a hub: tells the time at each whole {@code stream.time} of the clock, keeps connections alive and cuts
+ * off who lags too long. Whole multiples, so that the hubs of a process tell it together and share one frame.
+ *
+ * <p>All methods are called on the hub's event loop.
+ */
+public final class Pulse {
+    /** How late a heartbeat or the end of a laggard may be. */
+    private static final long CHECK_MILLIS_MAX = Duration.ofSeconds(1).toMillis();
+
+    private final Vertx vertx;
+    private final Hub hub;
+    private final Clock clock;
+    private final long timeMillis;
+    private final long checkMillis;
+    private long timer = -1;
+    private long lastTick;
+
+    /** A pulse that does not beat yet. */
+    public Pulse(Vertx vertx, Hub hub, StreamConfig config, Clock clock) {
+        this.vertx = vertx;
+        this.hub = hub;
+        this.clock = clock;
+        this.timeMillis = config.time().toMillis();
+        this.checkMillis = Math.min(CHECK_MILLIS_MAX, config.heartbeat().toMillis());
+        this.lastTick = clock.millis() / timeMillis;
+    }
+
+    /** Begins to beat. */
+    public void start() {
+        long untilTick = timeMillis - clock.millis() % timeMillis;
+        timer = vertx.setTimer(Math.min(untilTick, checkMillis), id -> {
+            beat();
+            start();
+        });
+    }
+
+    /** Stops. */
+    public void stop() {
+        vertx.cancelTimer(timer);
+    }
+
+    private void beat() {
+        long tick = clock.millis() / timeMillis;
+        // Unequal rather than later: a clock that is set back goes on ticking.
+        if (tick != lastTick) {
+            lastTick = tick;
+            hub.tellTime();
+        }
+        hub.keepAlive();
+        hub.dropLaggards();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.rollcall.sse;
+
+import io.vertx.core.Future;
+
+/**
+ * One open stream to one client. All calls and callbacks are on the event loop of its connection.
+ *
+ * <p>There is no queue to rely on: the transport takes whatever it is given. Who writes must stop when {@link #isFull}
+ * says so and go on when {@link #onDrain} calls.
+ */
+public interface SseStream {
+
+    /** Sends a frame; one that comes after the client has left is dropped. */
+    void write(Frame frame);
+
+    /** Whether the client has not taken what it was sent already. */
+    boolean isFull();
+
+    /** {@code handler} is called each time a full stream has room again. Set it before the first write. */
+    void onDrain(Runnable handler);
+
+    /**
+     * {@code handler} is called once when the stream is over, in whichever way: closed or reset by the client, broken, or
+     * ended by us; at once when it is over already.
+     */
+    void onLeave(Runnable handler);
+
+    /** Sends a last frame and ends the response; succeeds when it is written, fails when the client has left. */
+    Future<Void> end(Frame last);
+
+    /** Cuts the connection without a word: for a client that takes nothing any more. */
+    void cut();
+}
