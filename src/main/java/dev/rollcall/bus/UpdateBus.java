@@ -1,0 +1,50 @@
+package dev.rollcall.bus;
+
+import dev.rollcall.inventory.Update;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.function.Consumer;
+
+/** The event bus behind two typed methods. One per Vert.x instance; any thread. */
+public final class UpdateBus {
+    private static final String ADDRESS = "rollcall.updates";
+
+    private final EventBus bus;
+    private final DeliveryOptions options;
+
+    /**
+     * Registers the codec of this class.
+     *
+     * @throws IllegalStateException when {@code vertx} has such a bus already
+     */
+    public UpdateBus(Vertx vertx) {
+        IdentityCodec<Update> codec = new IdentityCodec<>(Update.class);
+        this.bus = vertx.eventBus().registerCodec(codec);
+        this.options = new DeliveryOptions().setCodecName(codec.name()).setLocalOnly(true);
+    }
+
+    /** Hands {@code update}, the same object, to every subscriber, in the order of publication. */
+    public void publish(Update update) {
+        bus.publish(ADDRESS, update, options);
+    }
+
+    /**
+     * Subscribes; {@code handler} is called on the calling verticle's own event loop.
+     *
+     * @return the subscription, in force at once
+     */
+    public Subscription subscribe(Consumer<Update> handler) {
+        MessageConsumer<Update> consumer = bus.localConsumer(ADDRESS, message -> handler.accept(message.body()));
+        return consumer::unregister;
+    }
+
+    /** A subscription that can be ended. */
+    @FunctionalInterface
+    public interface Subscription {
+        /** Ends it; succeeds when no more updates come. */
+        Future<Void> cancel();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Between the wings: one immutable message per batch of changes, from the collector to every HTTP verticle.
+ *
+ * <p>Ground floor. The only package that knows the event bus and its address.
+ */
+@NullMarked
+package dev.rollcall.bus;
+
+import org.jspecify.annotations.NullMarked;
