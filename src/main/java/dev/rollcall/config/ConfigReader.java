@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -84,8 +85,7 @@ public final class ConfigReader {
 
     private static Section orEmpty(Section root, String key, List<Problem> problems) {
         return root.section(key)
-                .orElseGet(() ->
-                        new Section(new ObjectNode(new JsonNode.Place('/' + key, 1, 1), java.util.Map.of()), problems));
+                .orElseGet(() -> new Section(new ObjectNode(new JsonNode.Place('/' + key, 1, 1), Map.of()), problems));
     }
 
     private static HttpConfig http(Section section) {

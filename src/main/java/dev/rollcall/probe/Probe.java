@@ -1,0 +1,18 @@
+package dev.rollcall.probe;
+
+import com.google.re2j.Pattern;
+import dev.rollcall.inventory.Subject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one package on one host is asked.
+ *
+ * @param subject what is asked about
+ * @param command what is run
+ * @param pattern where the version stands in the output, with a group {@code version}; null for the usual places
+ * @param every interval between two runs
+ * @param timeout longest run
+ */
+public record Probe(
+        Subject subject, Command command, @Nullable Pattern pattern, Duration every, Duration timeout) {}

@@ -1,0 +1,83 @@
+package dev.rollcall.probe;
+
+import static dev.rollcall.probe.Scripts.command;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Pattern;
+import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.inventory.Reading;
+import dev.rollcall.inventory.Reading.Absent;
+import dev.rollcall.inventory.Reading.Found;
+import dev.rollcall.inventory.Subject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProberTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final CommandRunner runner = new CommandRunner(SearchPath.of(Map.of()), Map.of(), 4096);
+    private final Prober prober = new Prober(runner, Clock.fixed(NOON, ZoneOffset.UTC));
+
+    @Test
+    void readsOneRunForEachProbeByItsOwnPattern() {
+        // given
+        Path runs = folder.resolve("runs");
+        Command command =
+                command(new Scripts(folder).sh("list", "echo run >> " + runs, "echo shop 1.2", "echo till 3.4"));
+        Probe shop = probe("shop", command);
+        Probe till = probe("till", command);
+
+        // when
+        List<Reading> readings = prober.read(command, TIMEOUT, List.of(shop, till));
+
+        // then
+        assertThat(readings).extracting(Reading::subject).containsExactly(shop.subject(), till.subject());
+        assertThat(readings).extracting(Reading::outcome).containsExactly(new Found("1.2"), new Found("3.4"));
+        assertThat(readings).extracting(Reading::at).containsOnly(NOON);
+        assertThat(readings).allSatisfy(reading -> assertThat(reading.took()).isPositive());
+        assertThat(runs).hasContent("run");
+    }
+
+    @Test
+    void readsThatAProgramIsNotInstalled() {
+        // given
+        Command command = command("no-such-program");
+
+        // when
+        List<Reading> readings = prober.read(command, TIMEOUT, List.of(probe("shop", command)));
+
+        // then
+        assertThat(readings)
+                .extracting(Reading::outcome)
+                .containsExactly(new Absent("no-such-program is not on the path"));
+        assertThat(readings).extracting(Reading::took).containsExactly(Duration.ZERO);
+    }
+
+    @Test
+    void readsNothingFromARunThatRollcallItselfCutShort() {
+        // given
+        Command command = command("true");
+        runner.close();
+
+        // then
+        assertThat(prober.read(command, TIMEOUT, List.of(probe("shop", command))))
+                .isEmpty();
+    }
+
+    private static Probe probe(String name, Command command) {
+        Subject subject = new Subject(new EntryKey("host", name), name, "Other");
+        Pattern pattern = Pattern.compile(name + " (?<version>\\S+)");
+        return new Probe(subject, command, pattern, Duration.ofMinutes(1), TIMEOUT);
+    }
+}
