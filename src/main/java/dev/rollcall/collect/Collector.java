@@ -1,0 +1,78 @@
+package dev.rollcall.collect;
+
+import dev.rollcall.inventory.Change;
+import dev.rollcall.inventory.Entry;
+import dev.rollcall.inventory.Inventory;
+import dev.rollcall.inventory.Reading;
+import dev.rollcall.inventory.Status;
+import dev.rollcall.inventory.Update;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies readings to the inventory and publishes what they did, one update for all readings of one turn of the event
+ * loop. The only writer of the inventory; lives on one event loop.
+ */
+final class Collector {
+    private static final Logger log = LoggerFactory.getLogger(Collector.class);
+
+    private final Inventory inventory;
+    private final Consumer<Update> publisher;
+    private final Executor eventLoop;
+    private final List<Reading> pending = new ArrayList<>();
+
+    /**
+     * Makes a collector.
+     *
+     * @param publisher takes each update, in order
+     * @param eventLoop runs a task after the current turn, on the same event loop
+     */
+    Collector(Inventory inventory, Consumer<Update> publisher, Executor eventLoop) {
+        this.inventory = inventory;
+        this.publisher = publisher;
+        this.eventLoop = eventLoop;
+    }
+
+    /** Takes readings; they are applied together with others of this turn. */
+    void accept(List<Reading> readings) {
+        if (pending.isEmpty() && !readings.isEmpty()) {
+            eventLoop.execute(this::flush);
+        }
+        pending.addAll(readings);
+    }
+
+    private void flush() {
+        Update update = inventory.apply(pending);
+        pending.clear();
+        update.changes().forEach(Collector::log);
+        publisher.accept(update);
+    }
+
+    private static void log(Change change) {
+        Entry before = change.before();
+        Entry after = change.after();
+        String host = after.key().host();
+        String name = after.key().packageName();
+        if (after.reason() != null) {
+            log.warn(
+                    "{} host={} package={} version={} reason=\"{}\"",
+                    after.status().wireName(),
+                    host,
+                    name,
+                    after.version(),
+                    after.reason().text());
+        } else if (before == null) {
+            log.debug("appeared host={} package={} version={}", host, name, after.version());
+        } else if (before.status() != Status.OK
+                && after.version() != null
+                && after.version().equals(before.version())) {
+            log.info("recovered host={} package={} version={}", host, name, after.version());
+        } else {
+            log.info("changed host={} package={} from={} to={}", host, name, before.version(), after.version());
+        }
+    }
+}
