@@ -1,0 +1,31 @@
+package dev.rollcall;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+
+/** Makes the Vert.x instance that Rollcall runs best on. */
+public final class Transport {
+    private Transport() {}
+
+    /**
+     * An event loop per processor, on native sockets where they can be had. Vert.x goes on with NIO silently where they
+     * cannot: ask {@link #name}.
+     */
+    public static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops()));
+    }
+
+    /** What {@code vertx} runs on, for the log. */
+    public static String name(Vertx vertx) {
+        if (vertx.isNativeTransportEnabled()) {
+            return "native";
+        }
+        Throwable cause = vertx.unavailableNativeTransportCause();
+        return cause == null ? "nio" : "nio (native: " + cause.getMessage() + ")";
+    }
+
+    /** One per processor. */
+    static int eventLoops() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+}

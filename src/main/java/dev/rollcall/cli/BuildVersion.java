@@ -1,0 +1,26 @@
+package dev.rollcall.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that was built, and what it runs on. */
+final class BuildVersion implements IVersionProvider {
+    private static final String FILE = "build.properties";
+
+    @Override
+    public String[] getVersion() throws IOException {
+        return new String[] {"Rollcall " + number(), "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+        };
+    }
+
+    /** The number alone. */
+    static String number() throws IOException {
+        Properties build = new Properties();
+        try (InputStream in = BuildVersion.class.getResourceAsStream(FILE)) {
+            build.load(in);
+        }
+        return build.getProperty("version");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.rollcall.http;
+
+import dev.rollcall.bus.UpdateBus;
+import dev.rollcall.config.HttpConfig;
+import dev.rollcall.hub.Hub;
+import dev.rollcall.hub.Pulse;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and stops the serving wing on one event loop: server, hub, pulse and one subscription to the bus. Deploy one
+ * instance per event loop; they share a port.
+ */
+public final class HttpVerticle extends VerticleBase {
+    /** Vert.x gives all instances of a deployment the same free port when they ask for this one. */
+    private static final int ANY_PORT = -1;
+    /** As many as a storm of reconnecting clients brings in one moment; the kernel caps it at somaxconn. */
+    private static final int BACKLOG = 16_384;
+    /** A peer that acknowledges nothing for this long is gone: no other way to notice a machine that lost its power. */
+    private static final Duration PEER_SILENT_MAX = Duration.ofSeconds(20);
+    /** Streams are ended in this many portions; fine enough that clients come back evenly. */
+    private static final int DRAIN_STEPS = 50;
+    /** For what is not a stream: requests that are being answered. */
+    private static final Duration SHUTDOWN = Duration.ofMillis(500);
+
+    private final Serving serving;
+    private @Nullable Hub hub;
+    private @Nullable Pulse pulse;
+    private UpdateBus.@Nullable Subscription subscription;
+    private @Nullable HttpServer server;
+
+    /** Serves {@code serving}, which the instances share. */
+    public HttpVerticle(Serving serving) {
+        this.serving = serving;
+    }
+
+    /** Succeeds when it listens; fails when the address cannot be had. */
+    @Override
+    public Future<?> start() {
+        HttpConfig http = serving.config().http();
+        Hub clients = new Hub(
+                serving.config().stream(),
+                serving.state().get(),
+                serving.frames(),
+                serving.places(),
+                System::nanoTime,
+                new Random());
+        subscription = serving.bus().subscribe(update -> clients.update(update.snapshot()));
+        // What was published between the two lines above.
+        clients.update(serving.state().get());
+        hub = clients;
+        Pulse beat = new Pulse(vertx, clients, serving.config().stream(), serving.clock());
+        pulse = beat;
+        server = vertx.createHttpServer(options(http)).requestHandler(Routes.router(vertx, serving, clients));
+        int port = http.port() == 0 ? ANY_PORT : http.port();
+        return server.listen(port, http.host()).onSuccess(listening -> {
+            serving.port().set(listening.actualPort());
+            beat.start();
+        });
+    }
+
+    /** Ends the streams in random order over {@code http.drain}, then stops listening. */
+    @Override
+    public Future<?> stop() {
+        Objects.requireNonNull(hub).close();
+        Objects.requireNonNull(pulse).stop();
+        return Objects.requireNonNull(subscription)
+                .cancel()
+                .compose(v -> drain(DRAIN_STEPS))
+                .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private Future<Void> drain(int stepsLeft) {
+        Hub clients = Objects.requireNonNull(hub);
+        if (stepsLeft == 0 || clients.clients() == 0) {
+            return Future.succeededFuture();
+        }
+        clients.endSome(stepsLeft);
+        long pauseMillis = Math.max(1, serving.config().http().drain().toMillis() / DRAIN_STEPS);
+        return vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).compose(v -> drain(stepsLeft - 1));
+    }
+
+    private static HttpServerOptions options(HttpConfig http) {
+        return new HttpServerOptions()
+                .setAcceptBacklog(BACKLOG)
+                .setTcpKeepAlive(true)
+                .setTcpUserTimeout(Math.toIntExact(PEER_SILENT_MAX.toMillis()))
+                .setSendBufferSize(Math.toIntExact(http.sendBuffer().bytes()));
+    }
+}

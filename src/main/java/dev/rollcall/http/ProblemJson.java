@@ -1,0 +1,42 @@
+package dev.rollcall.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where errors become answers: {@code application/problem+json}, RFC 9457. */
+final class ProblemJson {
+    private static final Logger log = LoggerFactory.getLogger(ProblemJson.class);
+
+    private ProblemJson() {}
+
+    /** Makes every error of {@code router} one of these. */
+    static void handleErrorsOf(Router router) {
+        router.errorHandler(400, context -> send(context, 400, "The request cannot be understood."));
+        router.errorHandler(404, context -> send(context, 404, "There is nothing here."));
+        router.errorHandler(405, context -> send(context, 405, "Only GET and HEAD are understood here."));
+        router.errorHandler(500, context -> {
+            log.error("request failed path={}", context.request().path(), context.failure());
+            send(context, 500, "The server failed; its log says why.");
+        });
+    }
+
+    /** Answers with {@code status} and says why, for people. */
+    static void send(RoutingContext context, int status, String detail) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        JsonObject problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", context.response().setStatusCode(status).getStatusMessage())
+                .put("status", status)
+                .put("detail", detail);
+        if (status == 405) {
+            context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+        }
+        Answer.send(context, status, "application/problem+json", problem.toBuffer());
+    }
+}

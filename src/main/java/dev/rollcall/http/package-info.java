@@ -1,0 +1,10 @@
+/**
+ * The serving wing's door: routes, the page, the API, and the verticle that listens.
+ *
+ * <p>Takes updates from the {@code bus} and hands them to the {@code hub}; opens an {@code sse} stream per client. Knows
+ * nothing of how versions are collected.
+ */
+@NullMarked
+package dev.rollcall.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package dev.rollcall.page;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.FluentWait;
+
+/** A real headless Chromium, and what the tests want to know of the page in it. */
+final class Browser implements AutoCloseable {
+    /** Where Debian puts them; elsewhere Selenium's own manager looks, and fetches what is missing. */
+    private static final Path DEBIAN_BROWSER = Path.of("/usr/bin/chromium");
+
+    private static final Path DEBIAN_DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1280,900");
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Says at each start that it does not know the newest Chromium's debugging protocol, which is not used here. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Starts one. Without any the test is skipped and says why; where it must run, in CI, it fails. */
+    static Browser start() {
+        SELENIUM.setLevel(Level.SEVERE);
+        ChromeOptions options = new ChromeOptions();
+        options.addArguments(FLAGS);
+        ChromeDriverService.Builder service = new ChromeDriverService.Builder();
+        if (Files.isExecutable(DEBIAN_BROWSER) && Files.isExecutable(DEBIAN_DRIVER)) {
+            options.setBinary(DEBIAN_BROWSER.toFile());
+            service.usingDriverExecutable(DEBIAN_DRIVER.toFile());
+        }
+        try {
+            return new Browser(new ChromeDriver(service.build(), options));
+        } catch (WebDriverException e) {
+            String why = "no browser: neither " + DEBIAN_BROWSER + " with " + DEBIAN_DRIVER
+                    + " nor one that Selenium finds or fetches: " + e.getRawMessage();
+            return "true".equals(System.getenv("CI")) ? fail(why, e) : abort(why);
+        }
+    }
+
+    void open(String address) {
+        driver.get(address);
+    }
+
+    /** Marks the page, to see later that it was not loaded anew. */
+    void mark() {
+        driver.executeScript("window.marked = true");
+    }
+
+    boolean isMarked() {
+        return Boolean.TRUE.equals(driver.executeScript("return window.marked === true"));
+    }
+
+    /** The visible text of the one element. */
+    String text(String selector) {
+        return driver.findElement(By.cssSelector(selector)).getText();
+    }
+
+    String attribute(String selector, String name) {
+        return driver.findElement(By.cssSelector(selector)).getDomAttribute(name);
+    }
+
+    int count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
+    }
+
+    void click(String selector) {
+        driver.findElement(By.cssSelector(selector)).click();
+    }
+
+    /** Waits until the element is there and shows {@code text}. */
+    WebElement waitFor(String selector, String text) {
+        return new FluentWait<WebDriver>(driver)
+                .withTimeout(PATIENCE)
+                .pollingEvery(Duration.ofMillis(50))
+                .withMessage(() -> selector + " to show \"" + text + "\"; the page shows:\n" + text("body"))
+                .until(page -> page.findElements(By.cssSelector(selector)).stream()
+                        .filter(element -> element.getText().contains(text))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** Waits until the element shows something else than {@code text}. */
+    String waitForChange(String selector, String text) {
+        return new FluentWait<WebDriver>(driver)
+                .withTimeout(PATIENCE)
+                .pollingEvery(Duration.ofMillis(50))
+                .until(page -> {
+                    String now = text(selector);
+                    return now.equals(text) ? null : now;
+                });
+    }
+
+    String title() {
+        return driver.getTitle();
+    }
+
+    /** The errors on the console that are about {@code address}; earlier pages have left theirs there too. */
+    List<String> errors(String address) {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(Object::toString)
+                .filter(entry -> entry.contains(address))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

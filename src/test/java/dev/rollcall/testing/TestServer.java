@@ -1,0 +1,46 @@
+package dev.rollcall.testing;
+
+import dev.rollcall.Rollcall;
+import dev.rollcall.Transport;
+import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.InvalidConfigException;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A whole Rollcall inside this JVM, on a free port. */
+public final class TestServer implements AutoCloseable {
+    private final Vertx vertx = Transport.vertx();
+    private final Rollcall rollcall;
+
+    /** Starts with the configuration that {@code json} says; discovery finds nothing on an empty path. */
+    public TestServer(String json) throws InvalidConfigException, TimeoutException {
+        rollcall = Rollcall.start(
+                        vertx,
+                        new ConfigReader(name -> true).read("test", json).withPort(0),
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        Clock.systemUTC())
+                .await(20, TimeUnit.SECONDS);
+    }
+
+    public Rollcall rollcall() {
+        return rollcall;
+    }
+
+    public URI address() {
+        return rollcall.address();
+    }
+
+    /** Stops Rollcall, and leaves Vert.x for {@link #close}. */
+    public void stop() throws TimeoutException {
+        rollcall.stop().await(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+        rollcall.stop().eventually(vertx::close).await(20, TimeUnit.SECONDS);
+    }
+}
