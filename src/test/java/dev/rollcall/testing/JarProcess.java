@@ -63,7 +63,8 @@ public final class JarProcess implements AutoCloseable {
 
     /** Sends SIGTERM and waits. */
     public int terminate(long secondsMax) throws InterruptedException {
-        process.destroy();
+        // The handle's, for the process's own destroy() also closes the streams that are still to be read.
+        process.toHandle().destroy();
         return exit(secondsMax);
     }
 
