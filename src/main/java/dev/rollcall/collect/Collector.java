@@ -46,8 +46,10 @@ final class Collector {
     }
 
     private void flush() {
-        Update update = inventory.apply(pending);
+        // Cleared first: whatever happens below, the next readings are applied.
+        List<Reading> readings = List.copyOf(pending);
         pending.clear();
+        Update update = inventory.apply(readings);
         update.changes().forEach(Collector::log);
         publisher.accept(update);
     }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Scheduler {
     private static final Logger log = LoggerFactory.getLogger(Scheduler.class);
-    /** One skipped turn may be a slow moment; after this many in a row nobody may call the version current. */
-    private static final int SKIPS_MAX = 2;
+    /** One late turn may be a slow moment; after this many, and the longest run, nobody may call the version current. */
+    private static final int LATE_TURNS_MAX = 2;
 
     private final Vertx vertx;
     private final WorkerExecutor workers;
@@ -66,7 +66,8 @@ final class Scheduler {
         private final Job job;
         private final Duration phase;
         private Future<Void> running = Future.succeededFuture();
-        private int skips;
+        private boolean overdue;
+        private long answeredNanos = System.nanoTime();
         private long timer = -1;
 
         Turn(Job job, Duration phase) {
@@ -89,18 +90,25 @@ final class Scheduler {
         private void due() {
             if (running.isComplete()) {
                 run();
-            } else if (++skips == SKIPS_MAX) {
-                Overdue overdue = new Overdue("overdue: the last run still waits for a worker or has not ended");
+            } else if (!overdue && isLate()) {
+                overdue = true;
+                Overdue outcome = new Overdue("overdue: the last run still waits for a worker or has not ended");
                 sink.accept(job.probes().stream()
-                        .map(probe -> new Reading(probe.subject(), overdue, clock.instant(), Duration.ZERO))
+                        .map(probe -> new Reading(probe.subject(), outcome, clock.instant(), Duration.ZERO))
                         .toList());
             }
         }
 
+        private boolean isLate() {
+            Duration patience = job.every().multipliedBy(LATE_TURNS_MAX).plus(job.timeout());
+            return System.nanoTime() - answeredNanos > patience.toNanos();
+        }
+
         private void run() {
-            skips = 0;
             running = workers.executeBlocking(() -> prober.read(job.command(), job.timeout(), job.probes()), false)
                     .map(readings -> {
+                        overdue = false;
+                        answeredNanos = System.nanoTime();
                         if (!stopped && !readings.isEmpty()) {
                             sink.accept(readings);
                         }

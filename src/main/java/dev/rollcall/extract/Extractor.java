@@ -73,7 +73,7 @@ public final class Extractor {
         }
         String version = matcher.group(GROUP)
                 .codePoints()
-                .filter(c -> !Character.isISOControl(c))
+                .filter(PlainText::isVisible)
                 .limit(VERSION_CHARS_MAX)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()

@@ -18,6 +18,18 @@ public final class PlainText {
         return plain.replace("\r\n", "\n").replace('\r', '\n');
     }
 
+    /** Whether a character may stand in a version: no controls, no direction marks, no halves of characters. */
+    static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
     /**
      * Whether this is no text at all: a NUL, or more than one character in ten that is a control character or could not be
      * decoded. Such bytes hold "1.2" by chance, and a version must never be invented.

@@ -134,6 +134,10 @@ public final class CommandRunner implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Run.Cancelled(child.age());
         } finally {
+            if (process.isAlive()) {
+                // Something unforeseen: whatever it was, no child is left behind.
+                child.tree.end(process);
+            }
             process.getInputStream().close();
             process.getErrorStream().close();
         }
@@ -151,10 +155,9 @@ public final class CommandRunner implements AutoCloseable {
         return stderr.pump() || more;
     }
 
-    /** The system's own words, without Java's wrapping: {@code error=8, Exec format error}. */
+    /** The system's own words, without Java's wrapping: {@code error=2, No such file or directory}. */
     private static String cause(IOException e) {
-        String said = String.valueOf(e.getMessage());
-        int error = said.lastIndexOf("error=");
-        return error < 0 ? "cannot be started (" + said + ")" : "cannot be started (" + said.substring(error) + ")";
+        Throwable system = e.getCause() == null ? e : e.getCause();
+        return "cannot be started (" + String.valueOf(system.getMessage()).strip() + ")";
     }
 }

@@ -59,8 +59,7 @@ final class Interpreter {
 
     private static String printable(String line) {
         int end = Math.min(line.length(), 4 * QUOTE_CHARS_MAX);
-        // Controls (beyond ASCII too), formats such as bidi overrides, halves of characters, line and paragraph
-        // separators.
+        // Controls beyond ASCII too, formats such as bidi overrides, halves of characters, line separators.
         return line.substring(0, end)
                 .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\uFFFD]+", " ")
                 .strip();

@@ -98,7 +98,7 @@ final class ProcessTree {
         Sighting sighting = new Sighting(new ArrayList<>(), new ArrayList<>());
         long looked = rootPid;
         Optional<Long> newest = newestPid();
-        // Again and again, because one that was looked for too late may have left a child with a newer id.
+        // Until no id is new: one that ended before it was looked at may have left a child with a newer id.
         while (newest.isPresent() && newest.get() > looked && newest.get() - rootPid <= IDS_MAX) {
             while (looked < newest.get()) {
                 lookAt(++looked, sighting);
@@ -128,9 +128,8 @@ final class ProcessTree {
             }
             String environment = read(pid, "environ");
             if (environment.isEmpty()) {
-                // In the middle of execve(2) a process shows neither arguments nor environment for a moment. A zombie
-                // and
-                // a thread of the kernel never show any, but they have no executable either: this throws.
+                // In the middle of execve(2) a process shows neither arguments nor environment for a moment. A
+                // zombie and a thread of the kernel never show any, but have no executable: this throws for them.
                 Files.readSymbolicLink(PROC.resolve(pid + "/exe"));
                 if (read(pid, "cmdline").isEmpty()) {
                     sighting.starting().add(handle.get());

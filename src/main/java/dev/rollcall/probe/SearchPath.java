@@ -60,8 +60,9 @@ public final class SearchPath {
     /** Finds a program by name on the path, or by its path when it has a slash. */
     public Resolution resolve(String program) {
         List<Path> candidates = new ArrayList<>();
+        boolean byPath = program.indexOf('/') >= 0;
         try {
-            if (program.indexOf('/') >= 0) {
+            if (byPath) {
                 candidates.add(Path.of(program).toAbsolutePath());
             } else {
                 folders.forEach(folder -> candidates.add(folder.resolve(program)));
@@ -71,7 +72,7 @@ public final class SearchPath {
         }
         Resolution best = new NotFound();
         for (Path candidate : candidates) {
-            Resolution resolution = look(candidate);
+            Resolution resolution = look(candidate, byPath);
             if (resolution instanceof Executable) {
                 return resolution;
             }
@@ -83,9 +84,10 @@ public final class SearchPath {
         return best;
     }
 
-    private static Resolution look(Path candidate) {
+    /** @param byPath whether this very file was asked for; a folder that stands on the path by chance is no answer */
+    private static Resolution look(Path candidate, boolean byPath) {
         if (Files.isDirectory(candidate)) {
-            return new NotRunnable(candidate, "is a folder");
+            return byPath ? new NotRunnable(candidate, "is a folder") : new NotFound();
         }
         if (Files.isExecutable(candidate)) {
             return new Executable(candidate);

@@ -29,7 +29,7 @@ public final class HttpSseStream implements SseStream {
                 .putHeader(HttpHeaders.CACHE_CONTROL, CACHE)
                 // nginx buffers answers unless told not to.
                 .putHeader(ACCEL, NO);
-        // A lost client fires the first two, an end of our own fires only the third.
+        // Which of them fires depends on how the stream ends, and on the version of HTTP: leaving is idempotent.
         response.closeHandler(v -> leave());
         response.exceptionHandler(e -> leave());
         response.endHandler(v -> leave());

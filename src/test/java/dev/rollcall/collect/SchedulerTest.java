@@ -8,6 +8,7 @@ import static dev.rollcall.collect.SchedulerRig.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.inventory.Reading;
+import dev.rollcall.inventory.Reading.Failed;
 import dev.rollcall.inventory.Reading.Found;
 import dev.rollcall.inventory.Reading.Overdue;
 import dev.rollcall.probe.Scripts;
@@ -191,14 +192,9 @@ class SchedulerTest {
 
     @Test
     void saysOnceThatAJobIsOverdueWhileAllWorkersAreBusy(Vertx vertx) throws Exception {
-        // given: one worker, and a command that keeps it for seconds
-        Path hanging = scripts.sh("hang", "exec sleep 300");
-        Job hang = new Job(
-                Scripts.command(hanging),
-                NEVER_AGAIN,
-                Duration.ofSeconds(2),
-                List.of(probe("hang", NEVER_AGAIN, hanging)));
-        Job good = job("good", OFTEN, scripts.sh("good", "echo good 1.0"));
+        // given: one worker, and a command that keeps it for longer than the other may be late
+        Job hang = within(Duration.ofSeconds(5), "hang", NEVER_AGAIN, scripts.sh("hang", "exec sleep 300"));
+        Job good = within(Duration.ofSeconds(2), "good", OFTEN, scripts.sh("good", "echo good 1.0"));
         SchedulerRig rig = new SchedulerRig(vertx, 1);
 
         // when
@@ -212,5 +208,26 @@ class SchedulerTest {
                 .isEqualTo(new Overdue("overdue: the last run still waits for a worker or has not ended"));
         assertThat(readings.get(0).took()).isZero();
         assertThat(readings.get(2).outcome()).isEqualTo(new Found("1.0"));
+    }
+
+    @Test
+    void doesNotCallAJobOverdueThatRunsAsLongAsItMay(Vertx vertx) throws Exception {
+        // given: a command that misses many turns each time
+        Job hang = within(Duration.ofSeconds(2), "hang", OFTEN, scripts.sh("hang", "exec sleep 300"));
+        SchedulerRig rig = new SchedulerRig(vertx, 1);
+
+        // when
+        rig.startAndAwait(hang);
+        List<Reading> first = rig.next();
+        List<Reading> second = rig.next();
+        rig.stop();
+
+        // then
+        assertThat(List.of(first.get(0).outcome(), second.get(0).outcome()))
+                .containsOnly(new Failed("time-out: no end after 2 s, stopped", ""));
+    }
+
+    private static Job within(Duration timeout, String name, Duration every, Path program) {
+        return new Job(Scripts.command(program), every, timeout, List.of(probe(name, every, program)));
     }
 }

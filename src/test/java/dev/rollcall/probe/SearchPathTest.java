@@ -61,7 +61,8 @@ class SearchPathTest {
 
         // then
         assertThat(path.resolve("data")).isEqualTo(new NotRunnable(data, "is not executable"));
-        assertThat(path.resolve("folder")).isEqualTo(new NotRunnable(folder, "is a folder"));
+        // A folder that stands on the path under that name by chance is no program that cannot be run.
+        assertThat(path.resolve("folder")).isEqualTo(new NotFound());
         assertThat(path.resolve(data.toString())).isEqualTo(new NotRunnable(data, "is not executable"));
         assertThat(path.resolve(folder.toString())).isEqualTo(new NotRunnable(folder, "is a folder"));
     }
