@@ -99,8 +99,7 @@ export class BoardElement extends HTMLElement {
     const hosts = new Set([...this.#inventory.entries.values()].map(entry => entry.host));
     this.#rows.forEach(row => row.nameHost(hosts.size > 1));
     if (this.#rows.size === 0) {
-      this.#say("Nothing on the board yet: none of the known programs was found on the server’s path, or the first "
-        + "round of commands is still running.");
+      this.#say("Nothing on the board yet: the first commands are still running, or there is nothing to ask about.");
     } else {
       this.#note.remove();
     }
@@ -112,10 +111,13 @@ export class BoardElement extends HTMLElement {
   }
 }
 
-/** Puts `element` among its siblings by `data-order`; a person reads A before b. */
+/** As people sort: A before b, 9 before 10. */
+const ORDER = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+
+/** Puts `element` among its siblings by `data-order`. */
 function insertInOrder(parent, element) {
   const after = [...parent.children].find(child =>
     child.dataset.order !== undefined
-      && child.dataset.order.localeCompare(element.dataset.order, undefined, { sensitivity: "base", numeric: true }) > 0);
+      && ORDER.compare(child.dataset.order, element.dataset.order) > 0);
   parent.insertBefore(element, after ?? null);
 }

@@ -8,6 +8,8 @@
 const NAMES = ["versions", "change", "time", "bye"];
 const PAUSE_MILLIS_MIN = 2_000;
 const PAUSE_MILLIS_MAX = 60_000;
+/** Silence is only silence after this long, however often the server tells the time. */
+const SILENCE_MILLIS_MIN = 5_000;
 
 /** One EventSource that is opened again when the browser gives up, and that the user can close. */
 export class EventStream extends EventTarget {
@@ -17,6 +19,9 @@ export class EventStream extends EventTarget {
   #lastEventId = "";
   #failures = 0;
   #timer = 0;
+  #watchdog = 0;
+  #timeAtMillis = 0;
+  #silenceMillisMax = 0;
 
   /** @param {string} url of the stream, relative to the page */
   constructor(url) {
@@ -61,9 +66,32 @@ export class EventStream extends EventTarget {
 
   #receive(name, event) {
     this.#failures = 0;
+    this.#watch(name);
     this.#lastEventId = event.lastEventId || this.#lastEventId;
     this.#enter(name === "bye" ? "reconnecting" : "live");
     this.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(event.data) }));
+  }
+
+  /**
+   * Learns from the server's `time` events how long it may be silent, and connects anew when it is silent for longer: a
+   * machine that slept, or a network that went away, gives no error for many minutes.
+   */
+  #watch(name) {
+    if (name === "time") {
+      const now = Date.now();
+      if (this.#timeAtMillis) {
+        this.#silenceMillisMax = Math.max(SILENCE_MILLIS_MIN, 3 * (now - this.#timeAtMillis));
+      }
+      this.#timeAtMillis = now;
+    }
+    clearTimeout(this.#watchdog);
+    if (this.#silenceMillisMax) {
+      this.#watchdog = setTimeout(() => {
+        this.#disconnect();
+        this.#enter("reconnecting");
+        this.#connect();
+      }, this.#silenceMillisMax);
+    }
   }
 
   #failed(source) {
@@ -81,6 +109,8 @@ export class EventStream extends EventTarget {
 
   #disconnect() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#watchdog);
+    this.#timeAtMillis = 0;
     this.#source?.close();
     this.#source = null;
   }

@@ -2,6 +2,7 @@ package dev.rollcall;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 
 /** Makes the Vert.x instance that Rollcall runs best on. */
 public final class Transport {
@@ -12,7 +13,12 @@ public final class Transport {
      * cannot: ask {@link #name}.
      */
     public static Vertx vertx() {
-        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops()));
+        return Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                // Nothing is served from files: no folder of unpacked ones in the temporary folder.
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
+                .setEventLoopPoolSize(eventLoops()));
     }
 
     /** What {@code vertx} runs on, for the log. */

@@ -26,6 +26,7 @@ public final class Main implements Callable<Integer> {
     private static final String LOG_CONFIGURATION = "logback.configurationFile";
     private static final Path OWN_LOG_CONFIGURATION = Path.of("conf", "logback.xml");
 
+    /** Inherited by {@code serve}: it does not matter on which side of the word they stand. */
     @Mixin
     private final ServeOptions options = new ServeOptions();
 

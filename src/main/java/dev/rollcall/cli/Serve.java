@@ -1,21 +1,23 @@
 package dev.rollcall.cli;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
-/** {@code rollcall serve}: the same as {@code rollcall} alone. */
+/** {@code rollcall serve}: the same as {@code rollcall} alone, with the options that it inherits. */
 @Command(
         name = "serve",
         description = "Collects versions and serves the page, the API and the event stream (the default).",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class)
 final class Serve implements Callable<Integer> {
-    @Mixin
-    private final ServeOptions options = new ServeOptions();
+    @ParentCommand
+    private @Nullable Main rollcall;
 
     @Override
     public Integer call() {
-        return new Server(options, System.out, System.err).run();
+        return Objects.requireNonNull(rollcall).call();
     }
 }

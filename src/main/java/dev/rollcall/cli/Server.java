@@ -9,7 +9,9 @@ import dev.rollcall.config.RollcallConfig;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -46,9 +48,9 @@ final class Server {
         } catch (InvalidConfigException e) {
             return refuse(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return refuse(ExitCode.USAGE, "cannot read the configuration " + reason(e));
+            return refuse(ExitCode.USAGE, "cannot read the configuration: " + reason(e));
         } catch (IllegalArgumentException e) {
-            return refuse(ExitCode.USAGE, "--port: " + e.getMessage());
+            return refuse(ExitCode.USAGE, "--" + e.getMessage());
         }
         Vertx vertx = Transport.vertx();
         try {
@@ -77,14 +79,16 @@ final class Server {
     }
 
     private void serve(Vertx vertx, Rollcall rollcall, RollcallConfig config) throws InterruptedException {
+        // Asked for first: nothing may fail once the hook is there that ends the process with 0.
+        URI address = rollcall.address();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, rollcall), "rollcall-stop"));
         config.warnings().forEach(warning -> log.warn("configuration {}", warning));
         log.info(
                 "started address={} transport=\"{}\" pid={}",
-                rollcall.address(),
+                address,
                 Transport.name(vertx),
                 ProcessHandle.current().pid());
-        out.println("Rollcall is at " + rollcall.address());
+        out.println("Rollcall is at " + address);
         out.flush();
         new CountDownLatch(1).await();
     }
@@ -112,7 +116,7 @@ final class Server {
         RollcallConfig config;
         if (options.conf != null) {
             config = reader.read(options.conf);
-        } else if (Files.exists(DEFAULT_FILE)) {
+        } else if (Files.exists(DEFAULT_FILE, LinkOption.NOFOLLOW_LINKS)) {
             config = reader.read(DEFAULT_FILE);
         } else {
             config = reader.read("defaults", "{}");
@@ -121,6 +125,8 @@ final class Server {
     }
 
     private static String reason(IOException e) {
-        return e instanceof NoSuchFileException missing ? missing.getFile() + ": no such file" : e.toString();
+        return e instanceof NoSuchFileException missing
+                ? missing.getFile() + ": no such file"
+                : String.valueOf(e.getMessage());
     }
 }

@@ -2,7 +2,11 @@ package dev.rollcall.config;
 
 import dev.rollcall.config.JsonNode.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +22,9 @@ import java.util.function.Predicate;
  * reloading while the server runs.
  */
 public final class ConfigReader {
+    /** Far more than anybody writes; a device or a log given by mistake is not read into memory. */
+    private static final int FILE_BYTES_MAX = 1024 * 1024;
+
     private final Predicate<String> inCatalogue;
 
     /**
@@ -36,14 +43,28 @@ public final class ConfigReader {
      * @throws IOException when the file cannot be read
      */
     public RollcallConfig read(Path file) throws InvalidConfigException, IOException {
-        String json;
-        try {
-            json = Files.readString(file);
-        } catch (CharacterCodingException e) {
-            Problem problem = new Problem("", 1, 1, "bytes that are not UTF-8", "JSON in UTF-8");
-            throw new InvalidConfigException(file.toString(), List.of(problem));
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(FILE_BYTES_MAX + 1);
+        } catch (IOException e) {
+            throw e instanceof FileSystemException ? e : new IOException(file + ": " + e.getMessage(), e);
         }
-        return read(file.toString(), json);
+        if (bytes.length > FILE_BYTES_MAX) {
+            throw unreadable(file, "more than 1MiB", "at most 1MiB of JSON");
+        }
+        try {
+            String json = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return read(file.toString(), json);
+        } catch (CharacterCodingException e) {
+            throw unreadable(file, "bytes that are not UTF-8", "JSON in UTF-8");
+        }
+    }
+
+    private static InvalidConfigException unreadable(Path file, String found, String rule) {
+        return new InvalidConfigException(file.toString(), List.of(new Problem("", 1, 1, found, rule)));
     }
 
     /**
@@ -91,7 +112,7 @@ public final class ConfigReader {
     private static HttpConfig http(Section section) {
         try (section) {
             return new HttpConfig(
-                    section.text("host", text -> !text.isBlank(), "an address or a host name")
+                    section.text("host", HttpConfig::isHost, "an address or a host name")
                             .orElse(HttpConfig.HOST),
                     section.integer(HttpConfig.PORT),
                     section.duration(HttpConfig.DRAIN),

@@ -1,6 +1,7 @@
 package dev.rollcall.config;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Where Rollcall listens and how it leaves: section {@code http}.
@@ -13,6 +14,9 @@ import java.time.Duration;
  */
 public record HttpConfig(String host, int port, Duration drain, ByteSize sendBuffer) {
     static final String HOST = "127.0.0.1";
+
+    private static final Pattern HOST_FORM = Pattern.compile("[^\\s\\p{Cntrl}\\[\\]/]{1,255}");
+
     static final Setting<Integer> PORT = new Setting<>("port", 8080, 0, 65_535);
     /** At most 3 s, because a service manager is promised an exit within 5 s of SIGTERM. */
     static final Setting<Duration> DRAIN =
@@ -23,12 +27,17 @@ public record HttpConfig(String host, int port, Duration drain, ByteSize sendBuf
 
     /** Checks each value against its bounds. */
     public HttpConfig {
-        if (host.isBlank()) {
-            throw new IllegalArgumentException("host: found \"" + host + "\"; must not be blank");
+        if (!isHost(host)) {
+            throw new IllegalArgumentException("host: found \"" + host + "\"; must be an address or a host name");
         }
         PORT.check(port);
         DRAIN.check(drain);
         SEND_BUFFER.check(sendBuffer);
+    }
+
+    /** No spaces, and an IPv6 address without the brackets that it has in a URI. */
+    static boolean isHost(String text) {
+        return HOST_FORM.matcher(text).matches();
     }
 
     /** The same, listening on another port. */

@@ -2,6 +2,7 @@ package dev.rollcall.http;
 
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.HttpConfig;
+import dev.rollcall.config.StreamConfig;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Pulse;
 import io.vertx.core.Future;
@@ -24,7 +25,9 @@ public final class HttpVerticle extends VerticleBase {
     /** As many as a storm of reconnecting clients brings in one moment; the kernel caps it at somaxconn. */
     private static final int BACKLOG = 16_384;
     /** A peer that acknowledges nothing for this long is gone: no other way to notice a machine that lost its power. */
-    private static final Duration PEER_SILENT_MAX = Duration.ofSeconds(20);
+    private static final Duration PEER_SILENT_MIN = Duration.ofSeconds(20);
+    /** Half of how long a connection may be open without a byte in either direction. */
+    private static final Duration IDLE_MIN = Duration.ofSeconds(30);
     /** Streams are ended in this many portions; fine enough that clients come back evenly. */
     private static final int DRAIN_STEPS = 50;
     /** For what is not a stream: requests that are being answered. */
@@ -58,12 +61,16 @@ public final class HttpVerticle extends VerticleBase {
         hub = clients;
         Pulse beat = new Pulse(vertx, clients, serving.config().stream(), serving.clock());
         pulse = beat;
-        server = vertx.createHttpServer(options(http)).requestHandler(Routes.router(vertx, serving, clients));
+        HttpServer door = vertx.createHttpServer(options(http, serving.config().stream()));
+        server = door;
         int port = http.port() == 0 ? ANY_PORT : http.port();
-        return server.listen(port, http.host()).onSuccess(listening -> {
-            serving.port().set(listening.actualPort());
-            beat.start();
-        });
+        return vertx.executeBlocking(Assets::load)
+                .compose(assets -> door.requestHandler(Routes.router(vertx, serving, assets, clients))
+                        .listen(port, http.host()))
+                .onSuccess(listening -> {
+                    serving.port().set(listening.actualPort());
+                    beat.start();
+                });
     }
 
     /** Ends the streams in random order over {@code http.drain}, then stops listening. */
@@ -87,11 +94,20 @@ public final class HttpVerticle extends VerticleBase {
         return vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).compose(v -> drain(stepsLeft - 1));
     }
 
-    private static HttpServerOptions options(HttpConfig http) {
+    private static HttpServerOptions options(HttpConfig http, StreamConfig stream) {
         return new HttpServerOptions()
                 .setAcceptBacklog(BACKLOG)
                 .setTcpKeepAlive(true)
-                .setTcpUserTimeout(Math.toIntExact(PEER_SILENT_MAX.toMillis()))
+                // Also ends one whose window stays shut; so not before stream.lag has its turn.
+                .setTcpUserTimeout(
+                        Math.toIntExact(longer(PEER_SILENT_MIN, stream.lag()).toMillis()))
+                // For connections that never ask for anything: an open stream is written to more often than this.
+                .setIdleTimeout(Math.toIntExact(
+                        longer(IDLE_MIN, stream.heartbeat()).multipliedBy(2).toSeconds()))
                 .setSendBufferSize(Math.toIntExact(http.sendBuffer().bytes()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 }

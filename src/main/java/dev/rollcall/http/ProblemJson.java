@@ -1,5 +1,6 @@
 package dev.rollcall.http;
 
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -19,6 +20,12 @@ final class ProblemJson {
         router.errorHandler(404, context -> send(context, 404, "There is nothing here."));
         router.errorHandler(405, context -> send(context, 405, "Only GET and HEAD are understood here."));
         router.errorHandler(500, context -> {
+            if (context.failure() instanceof HttpClosedException) {
+                log.debug(
+                        "client left before its answer path={}",
+                        context.request().path());
+                return;
+            }
             log.error("request failed path={}", context.request().path(), context.failure());
             send(context, 500, "The server failed; its log says why.");
         });

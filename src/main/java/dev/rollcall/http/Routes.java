@@ -2,7 +2,6 @@ package dev.rollcall.http;
 
 import dev.rollcall.hub.Hub;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
@@ -11,59 +10,29 @@ import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.util.Locale;
 
 /** Which path is answered by what (DESIGN §4). */
 final class Routes {
-    /** In the jar, under a name that no folder beside a started jar has by chance: Vert.x looks there first. */
-    private static final String WEB = "dev/rollcall/web";
-
-    private static final String SCHEMA = "dev/rollcall/conf/rollcall.schema.json";
-
     private Routes() {}
 
     /** The router of one verticle, whose clients go to {@code hub}. */
-    static Router router(Vertx vertx, Serving serving, Hub hub) {
+    static Router router(Vertx vertx, Serving serving, Assets assets, Hub hub) {
         Router router = Router.router(vertx);
         ProblemJson.handleErrorsOf(router);
-        read(router, "/events").handler(new EventsHandler(hub));
+        read(router, "/events").handler(new EventsHandler(hub, serving.state()));
         read(router, "/api/versions").handler(new VersionsHandler(serving.state(), serving.frames()));
         HealthChecks live = live(vertx);
         HealthChecks ready = ready(vertx, serving.readiness());
         read(router, "/health/live").handler(context -> health(context, live));
         read(router, "/health/ready").handler(context -> health(context, ready));
-        read(router, "/schema/config.json").handler(Routes::schema);
-        read(router, "/*").handler(Routes::revalidate).handler(page());
+        read(router, "/*").handler(assets);
         return router;
     }
 
     /** A route that is only read: nothing that arrives over the network changes anything. */
     private static Route read(Router router, String path) {
         return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
-    }
-
-    private static StaticHandler page() {
-        // Asked about each time: after an upgrade of Rollcall nobody must see yesterday's script.
-        return StaticHandler.create(WEB)
-                .setIndexPage("index.html")
-                .setIncludeHidden(false)
-                // Never reads a file on the event loop.
-                .setAlwaysAsyncFS(true)
-                .setEnableFSTuning(false);
-    }
-
-    private static void revalidate(RoutingContext context) {
-        context.addHeadersEndHandler(v -> context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache"));
-        context.next();
-    }
-
-    private static void schema(RoutingContext context) {
-        context.vertx()
-                .fileSystem()
-                .readFile(SCHEMA)
-                .onSuccess(schema -> Answer.send(context, 200, "application/schema+json", schema))
-                .onFailure(context::fail);
     }
 
     /** Up as long as the event loop turns. */

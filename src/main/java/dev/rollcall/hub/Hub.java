@@ -58,7 +58,7 @@ public final class Hub {
     }
 
     /** What every client that is not lagging has been told. */
-    public Snapshot level() {
+    Snapshot level() {
         return level;
     }
 

@@ -14,11 +14,6 @@ public record Frame(Buffer bytes) {
     /** No bytes at all: ends a stream without a word. */
     public static final Frame NOTHING = new Frame(Buffer.buffer());
 
-    /** How many bytes go on the wire for it, without transfer coding. */
-    public int size() {
-        return bytes.length();
-    }
-
     /** A comment line: clients see nothing of it, proxies see that the connection is alive. */
     public static Frame comment() {
         return new Frame(Buffer.buffer(":\n\n"));

@@ -5,8 +5,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.VertxConnection;
 
-/** A stream as the answer to an HTTP request, of any HTTP version. */
+/**
+ * A stream as the answer to an HTTP request, of any HTTP version. The only class that touches internals of Vert.x: to cut a
+ * connection at once, for which there is no public way.
+ */
 public final class HttpSseStream implements SseStream {
     private static final CharSequence TYPE = HttpHeaders.createOptimized("text/event-stream");
     /** {@code no-transform}: a proxy that compresses would hold events back. */
@@ -14,10 +18,15 @@ public final class HttpSseStream implements SseStream {
 
     private static final CharSequence ACCEL = HttpHeaders.createOptimized("X-Accel-Buffering");
     private static final CharSequence NO = HttpHeaders.createOptimized("no");
+    /** More than this given to the transport and not yet taken by the socket: the client is behind. */
+    private static final long PENDING_BYTES_MAX = 32 * 1024;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private Runnable drain = () -> {};
     private Runnable leave = () -> {};
+    private long pendingBytes;
+    private boolean full;
     private boolean left;
 
     /** Answers {@code request}: status 200 and the headers of an event stream go out with the first frame. */
@@ -37,19 +46,27 @@ public final class HttpSseStream implements SseStream {
 
     @Override
     public void write(Frame frame) {
-        if (!left) {
-            response.write(frame.bytes()).onFailure(e -> leave());
+        if (left) {
+            return;
         }
+        int size = frame.bytes().length();
+        pendingBytes += size;
+        response.write(frame.bytes()).onComplete(v -> written(size), e -> leave());
+        full = pendingBytes > PENDING_BYTES_MAX;
     }
 
+    /**
+     * Counts for itself: {@code writeQueueFull()} of Vert.x 5.0 stays false while one large frame waits for the socket
+     * (measured: 1 MB), so a client that never reads would not be noticed.
+     */
     @Override
     public boolean isFull() {
-        return !left && response.writeQueueFull();
+        return full && !left;
     }
 
     @Override
     public void onDrain(Runnable handler) {
-        response.drainHandler(v -> handler.run());
+        drain = handler;
     }
 
     @Override
@@ -70,8 +87,21 @@ public final class HttpSseStream implements SseStream {
 
     @Override
     public void cut() {
-        // On HTTP/1.1 this closes the connection, on HTTP/2 the one stream.
-        response.reset().onComplete(done -> leave());
+        if (request.version() != HttpVersion.HTTP_2 && request.connection() instanceof VertxConnection connection) {
+            // Below Vert.x's handler: every public way waits until the client has taken what is on its way.
+            var closed = connection.channelHandlerContext().close();
+            closed.addListener(done -> leave());
+        } else {
+            response.reset().onComplete(done -> leave());
+        }
+    }
+
+    private void written(int size) {
+        pendingBytes -= size;
+        if (full && pendingBytes <= PENDING_BYTES_MAX / 2) {
+            full = false;
+            drain.run();
+        }
     }
 
     /** Many who are sent away would otherwise keep a connection each, for a next request that does not come. */

@@ -64,6 +64,22 @@ class JarIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"--port 0 --conf c.json serve", "serve --port 0 --conf c.json", "--conf c.json serve --port 0"})
+    void takesOptionsOnBothSidesOfTheCommand(String arguments) throws Exception {
+        Files.writeString(
+                folder.resolve("c.json"),
+                "{ \"collect\": { \"discover\": false, \"host\": \"mine\" },"
+                        + " \"packages\": [ { \"name\": \"one\", \"command\": [\"echo\", \"one 1.1\"] } ] }");
+
+        try (JarProcess rollcall = JarProcess.start(folder, arguments.split(" "))) {
+            URI versions = rollcall.address().resolve("api/versions");
+
+            assertThat(Eventually.holds(PATIENCE, () -> get(versions).contains("\"host\":\"mine\"")))
+                    .isTrue();
+        }
+    }
+
     @Test
     void onSigtermSaysByeEndsChildrenAndExitsWith0Within5Seconds() throws Exception {
         // given
@@ -135,7 +151,8 @@ class JarIT {
     @ParameterizedTest
     @CsvSource({
         "--conf nowhere.json, 2, 'nowhere.json: no such file'",
-        "--conf ., 2, cannot read the configuration",
+        "--conf ., 2, cannot read the configuration: .: Is a directory",
+        "--conf /dev/zero, 2, more than 1MiB",
         "--port 70000, 2, from 0 to 65535",
         "--port x, 2, --port",
         "--porf 1, 2, Unknown options",

@@ -182,6 +182,15 @@ class EventsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"deltas=%zz", "deltas=%", "x=%u1234"})
+    void refusesAQueryThatCannotBeDecoded(String query) throws Exception {
+        try (SseSocket client = SseSocket.open(server.address(), "/events?" + query)) {
+            assertThat(client.status()).isEqualTo(400);
+            assertThat(client.headers()).containsEntry("content-type", "application/problem+json");
+        }
+    }
+
     @Test
     void sendsTheClientThatIsOneTooManyAwayWithStatus200() throws Exception {
         // given

@@ -2,17 +2,13 @@ package dev.rollcall.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.testing.Descriptors;
 import dev.rollcall.testing.Eventually;
 import dev.rollcall.testing.ManyClients;
 import dev.rollcall.testing.SseSocket;
 import dev.rollcall.testing.TestServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +42,7 @@ class KilledClientsTest {
         // given
         SseSocket.open(server.address(), "/events").close();
         assertThat(clientsBecome(0)).isTrue();
-        long socketsBefore = sockets();
+        long socketsBefore = Descriptors.sockets();
 
         // when
         for (int round = 0; round < ROUNDS; round++) {
@@ -62,7 +58,7 @@ class KilledClientsTest {
         }
 
         // then
-        assertThat(Eventually.holds(PATIENCE, () -> sockets() <= socketsBefore))
+        assertThat(Eventually.holds(PATIENCE, () -> Descriptors.sockets() <= socketsBefore))
                 .as("descriptors")
                 .isTrue();
         server.stop();
@@ -71,22 +67,5 @@ class KilledClientsTest {
 
     private boolean clientsBecome(int count) {
         return Eventually.holds(PATIENCE, () -> server.rollcall().clients() == count);
-    }
-
-    /** Open sockets of this process. */
-    private static long sockets() {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.filter(KilledClientsTest::isSocket).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isSocket(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
     }
 }

@@ -2,15 +2,21 @@ package dev.rollcall.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.testing.Descriptors;
 import dev.rollcall.testing.Eventually;
 import dev.rollcall.testing.Script;
 import dev.rollcall.testing.SseSocket;
 import dev.rollcall.testing.TestServer;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +29,7 @@ class LeavingTest {
             "{ \"stream\": { \"time\": \"1h\", \"heartbeat\": \"1h\" }, \"collect\": { \"discover\": false } }";
 
     private static final int PACKAGES = 200;
+    private static final int PACKAGES_STILL = 600;
     private static final String PACKAGE =
             "{ \"name\": \"p%d\", \"command\": \"%s/busy\", \"pattern\": \"busy (?P<version>.*)\" }";
 
@@ -65,6 +72,46 @@ class LeavingTest {
             well.next("change");
             assertThat(stuck.socket().isClosed()).isFalse();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void cutsOffAClientThatNeverReadsItsFirstEventAndClosesItsSocket(@TempDir Path folder) throws Exception {
+        try (TestServer server = new TestServer(still(folder))) {
+            // given: a first event that no buffer on the way can hold
+            assertThat(Eventually.holds(
+                            PATIENCE,
+                            () -> server.rollcall().snapshot().entries().size() == PACKAGES_STILL))
+                    .isTrue();
+            long socketsBefore = Descriptors.sockets();
+            try (Socket stuck = new Socket()) {
+                stuck.setReceiveBufferSize(4096);
+                stuck.connect(new InetSocketAddress(
+                        server.address().getHost(), server.address().getPort()));
+                stuck.getOutputStream()
+                        .write("GET /events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(clientsBecome(1, server)).isTrue();
+
+                // then: forgotten, and its socket is gone but for the end that this test holds
+                assertThat(clientsBecome(0, server)).isTrue();
+                assertThat(Eventually.holds(PATIENCE, () -> Descriptors.sockets() <= socketsBefore + 1))
+                        .isTrue();
+            }
+        }
+    }
+
+    /** Many packages that never change, and no other event than the first. */
+    private static String still(Path folder) {
+        Script.in(folder, "still", "echo still 1.0");
+        String packages = IntStream.range(0, PACKAGES_STILL)
+                .mapToObj(i -> "{ \"name\": \"p%d\", \"command\": \"%s/still\" }".formatted(i, folder))
+                .collect(Collectors.joining(","));
+        return """
+               { "http": { "sendBuffer": "4KiB" },
+                 "stream": { "time": "1h", "heartbeat": "1h", "lag": "1s" },
+                 "collect": { "every": "1h", "discover": false },
+                 "packages": [ %s ] }
+               """.formatted(packages);
     }
 
     /** One command that prints something new each time, for many packages: a lot to tell at each change. */

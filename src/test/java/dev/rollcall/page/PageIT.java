@@ -150,6 +150,34 @@ class PageIT {
     }
 
     @Test
+    void doesNotCallAServerLiveThatHasGoneSilent() throws Exception {
+        // given
+        browser.waitFor(STATE, "Live");
+        String clock = browser.text("rollcall-clock time");
+        browser.waitForChange("rollcall-clock time", browser.waitForChange("rollcall-clock time", clock));
+
+        // when: the process is stopped, which no connection notices
+        signal("STOP");
+
+        // then
+        browser.waitFor(STATE, "Reconnecting");
+        browser.waitFor("rollcall-clock", "last heard");
+        assertThat(browser.count("rollcall-board[data-old]")).isEqualTo(1);
+
+        // when
+        signal("CONT");
+
+        // then
+        browser.waitFor(STATE, "Live");
+    }
+
+    private void signal(String name) throws Exception {
+        String pid = Long.toString(rollcall.process().pid());
+        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
+                .isZero();
+    }
+
+    @Test
     void showsMarkupAsText() {
         browser.waitFor("[data-package=hostile] .version", HOSTILE);
 
