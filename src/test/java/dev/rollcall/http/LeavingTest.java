@@ -28,6 +28,9 @@ class LeavingTest {
     private static final String QUIET =
             "{ \"stream\": { \"time\": \"1h\", \"heartbeat\": \"1h\" }, \"collect\": { \"discover\": false } }";
 
+    /** The kernel would close it too, 20 s after its last acknowledgement. */
+    private static final Duration LESS_THAN_THE_KERNEL = Duration.ofSeconds(10);
+
     private static final int PACKAGES = 200;
     private static final int PACKAGES_STILL = 600;
     private static final String PACKAGE =
@@ -94,7 +97,7 @@ class LeavingTest {
 
                 // then: forgotten, and its socket is gone but for the end that this test holds
                 assertThat(clientsBecome(0, server)).isTrue();
-                assertThat(Eventually.holds(PATIENCE, () -> Descriptors.sockets() <= socketsBefore + 1))
+                assertThat(Eventually.holds(LESS_THAN_THE_KERNEL, () -> Descriptors.sockets() <= socketsBefore + 1))
                         .isTrue();
             }
         }
