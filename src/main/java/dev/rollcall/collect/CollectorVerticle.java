@@ -79,7 +79,7 @@ public final class CollectorVerticle extends VerticleBase {
         return pool.executeBlocking(() -> plan(path))
                 .onSuccess(planned -> jobs.start(planned)
                         // After the turn in which the last readings are applied.
-                        .onSuccess(v -> context.runOnContext(next -> logFirstRound()))
+                        .onSuccess(v -> context.runOnContext(next -> logFirstRound(jobs)))
                         .onFailure(e -> log.error("first round failed", e)));
     }
 
@@ -108,7 +108,10 @@ public final class CollectorVerticle extends VerticleBase {
         return Job.of(new ProbePlan(config, catalogue, path, host).probes());
     }
 
-    private void logFirstRound() {
+    private void logFirstRound(Scheduler jobs) {
+        if (jobs.isStopped()) {
+            return;
+        }
         var entries = inventory.snapshot().entries();
         long ok = entries.stream().filter(entry -> entry.status() == Status.OK).count();
         log.info("first round done packages={} ok={} not-ok={}", entries.size(), ok, entries.size() - ok);

@@ -42,11 +42,19 @@ final class Scheduler {
 
     /** Starts {@code jobs}; succeeds when each has run once. */
     Future<Void> start(List<Job> jobs) {
+        if (stopped) {
+            // Stopped while it was still being found out what to ask.
+            return Future.succeededFuture();
+        }
         for (int i = 0; i < jobs.size(); i++) {
             turns.add(new Turn(jobs.get(i), phase(jobs.get(i).every(), i, jobs.size())));
         }
         turns.forEach(Turn::start);
         return Future.join(turns.stream().map(turn -> turn.running).toList()).mapEmpty();
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /** Starts no more runs; succeeds when the running ones have ended. */

@@ -3,6 +3,7 @@ package dev.rollcall.http;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.HttpConfig;
 import dev.rollcall.config.StreamConfig;
+import dev.rollcall.hub.Drain;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Pulse;
 import io.vertx.core.Future;
@@ -28,8 +29,6 @@ public final class HttpVerticle extends VerticleBase {
     private static final Duration PEER_SILENT_MIN = Duration.ofSeconds(20);
     /** Half of how long a connection may be open without a byte in either direction. */
     private static final Duration IDLE_MIN = Duration.ofSeconds(30);
-    /** Streams are ended in this many portions; fine enough that clients come back evenly. */
-    private static final int DRAIN_STEPS = 50;
     /** For what is not a stream: requests that are being answered. */
     private static final Duration SHUTDOWN = Duration.ofMillis(500);
 
@@ -76,22 +75,12 @@ public final class HttpVerticle extends VerticleBase {
     /** Ends the streams in random order over {@code http.drain}, then stops listening. */
     @Override
     public Future<?> stop() {
-        Objects.requireNonNull(hub).close();
         Objects.requireNonNull(pulse).stop();
+        Hub clients = Objects.requireNonNull(hub);
         return Objects.requireNonNull(subscription)
                 .cancel()
-                .compose(v -> drain(DRAIN_STEPS))
+                .compose(v -> Drain.of(vertx, clients, serving.config().http().drain()))
                 .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    private Future<Void> drain(int stepsLeft) {
-        Hub clients = Objects.requireNonNull(hub);
-        if (stepsLeft == 0 || clients.clients() == 0) {
-            return Future.succeededFuture();
-        }
-        clients.endSome(stepsLeft);
-        long pauseMillis = Math.max(1, serving.config().http().drain().toMillis() / DRAIN_STEPS);
-        return vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).compose(v -> drain(stepsLeft - 1));
     }
 
     private static HttpServerOptions options(HttpConfig http, StreamConfig stream) {

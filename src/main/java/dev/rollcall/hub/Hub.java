@@ -63,7 +63,7 @@ public final class Hub {
     }
 
     /** Clients now. */
-    public int clients() {
+    int clients() {
         return clients.size();
     }
 
@@ -131,7 +131,7 @@ public final class Hub {
     }
 
     /** From now on, whoever comes is sent away. */
-    public void close() {
+    void close() {
         closing = true;
     }
 
@@ -139,7 +139,7 @@ public final class Hub {
      * Ends a random part of the streams with {@code bye}; call it {@code steps} times, with {@code stepsLeft} counting down
      * to 1, and none is left.
      */
-    public void endSome(int stepsLeft) {
+    void endSome(int stepsLeft) {
         List<Client> shuffled = new ArrayList<>(clients);
         Collections.shuffle(shuffled, random);
         int share = (shuffled.size() + stepsLeft - 1) / stepsLeft;

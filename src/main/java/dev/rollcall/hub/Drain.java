@@ -1,0 +1,40 @@
+package dev.rollcall.hub;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Ends the streams of a hub in random order over a while, so that their clients do not come back all at once. */
+public final class Drain {
+    /** Streams are ended in this many portions; fine enough that clients come back evenly. */
+    private static final int STEPS = 50;
+
+    private final Vertx vertx;
+    private final Hub hub;
+    private final long pauseMillis;
+
+    private Drain(Vertx vertx, Hub hub, Duration over) {
+        this.vertx = vertx;
+        this.hub = hub;
+        this.pauseMillis = Math.max(1, over.toMillis() / STEPS);
+    }
+
+    /**
+     * Sends new clients away from now on and ends the others. On the hub's event loop.
+     *
+     * @return succeeds when each client has been sent {@code bye}
+     */
+    public static Future<Void> of(Vertx vertx, Hub hub, Duration over) {
+        hub.close();
+        return new Drain(vertx, hub, over).step(STEPS);
+    }
+
+    private Future<Void> step(int stepsLeft) {
+        if (stepsLeft == 0 || hub.clients() == 0) {
+            return Future.succeededFuture();
+        }
+        hub.endSome(stepsLeft);
+        return vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).compose(v -> step(stepsLeft - 1));
+    }
+}
