@@ -20,6 +20,7 @@ export class EventStream extends EventTarget {
   #failures = 0;
   #timer = 0;
   #watchdog = 0;
+  #timesHeard = 0;
   #timeAtMillis = 0;
   #silenceMillisMax = 0;
 
@@ -74,15 +75,17 @@ export class EventStream extends EventTarget {
 
   /**
    * Learns from the server's `time` events how long it may be silent, and connects anew when it is silent for longer: a
-   * machine that slept, or a network that went away, gives no error for many minutes.
+   * machine that slept, or a network that went away, gives no error for many minutes. The first one of a connection comes
+   * on joining and not at its interval, so it teaches nothing.
    */
   #watch(name) {
     if (name === "time") {
       const now = Date.now();
-      if (this.#timeAtMillis) {
+      if (this.#timesHeard >= 2) {
         this.#silenceMillisMax = Math.max(SILENCE_MILLIS_MIN, 3 * (now - this.#timeAtMillis));
       }
       this.#timeAtMillis = now;
+      this.#timesHeard++;
     }
     clearTimeout(this.#watchdog);
     if (this.#silenceMillisMax) {
@@ -94,10 +97,18 @@ export class EventStream extends EventTarget {
     }
   }
 
+  /** Whoever answers next may have another interval. */
+  #unlearn() {
+    clearTimeout(this.#watchdog);
+    this.#timesHeard = 0;
+    this.#silenceMillisMax = 0;
+  }
+
   #failed(source) {
     if (source !== this.#source) {
       return;
     }
+    this.#unlearn();
     this.#enter("reconnecting");
     if (source.readyState === EventSource.CLOSED) {
       // The browser gives up for good on any status but 200, such as a proxy's 502 while the server restarts.
@@ -109,8 +120,7 @@ export class EventStream extends EventTarget {
 
   #disconnect() {
     clearTimeout(this.#timer);
-    clearTimeout(this.#watchdog);
-    this.#timeAtMillis = 0;
+    this.#unlearn();
     this.#source?.close();
     this.#source = null;
   }

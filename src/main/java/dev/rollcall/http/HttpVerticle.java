@@ -83,6 +83,10 @@ public final class HttpVerticle extends VerticleBase {
                 .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS));
     }
 
+    static Duration idleMax(StreamConfig stream) {
+        return longer(IDLE_MIN, longer(stream.heartbeat(), stream.lag())).multipliedBy(2);
+    }
+
     private static HttpServerOptions options(HttpConfig http, StreamConfig stream) {
         return new HttpServerOptions()
                 .setAcceptBacklog(BACKLOG)
@@ -90,9 +94,9 @@ public final class HttpVerticle extends VerticleBase {
                 // Also ends one whose window stays shut; so not before stream.lag has its turn.
                 .setTcpUserTimeout(
                         Math.toIntExact(longer(PEER_SILENT_MIN, stream.lag()).toMillis()))
-                // For connections that never ask for anything: an open stream is written to more often than this.
-                .setIdleTimeout(Math.toIntExact(
-                        longer(IDLE_MIN, stream.heartbeat()).multipliedBy(2).toSeconds()))
+                // For connections that never ask for anything: an open stream is written to more often than this, or
+                // lags and is left in peace for stream.lag.
+                .setIdleTimeout(Math.toIntExact(idleMax(stream).toSeconds()))
                 .setSendBufferSize(Math.toIntExact(http.sendBuffer().bytes()));
     }
 
