@@ -3,85 +3,105 @@ package dev.rollcall.extract;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a version by a pattern, or without one by where versions usually stand: behind the program's name, behind the
- * word "version", or, when the command succeeded, wherever the first dotted number is.
+ * Reads a version by a pattern, or without one by weighing everything that may be one: the best candidate wins when enough
+ * speaks for it. Never invents: where the output holds no version of the program that was asked, the answer is none.
  *
- * <p>Stateless; any thread. All matching runs in linear time.
+ * <p>Stateless; any thread. Patterns run in linear time, and what is looked at is bounded, so no output makes it slow.
  */
 public final class Extractor {
     /** Longer than every version seen, short enough for a page and a log line. */
     private static final int VERSION_CHARS_MAX = 100;
 
     private static final String GROUP = "version";
-    private static final String SUFFIX =
-            "(?:[a-z]\\d*|[-~+_.]?(?:rc|alpha|beta|pre|preview|dev|snapshot|ga|m)[.-]?\\d*|[-+_]\\d{1,4})";
-    private static final String DOTTED = "(?P<version>\\d+(?:\\.\\d+)+(?:" + SUFFIX + ")*)";
-    private static final String EDGE = "(?:[^0-9A-Za-z.:-]|[.:](?:\\D|$)|-|$)";
+    /** What one strong clue and a good place make together. */
+    private static final int ENOUGH = 38;
+    /** In error messages and help texts numbers stand everywhere. */
+    private static final int ENOUGH_IN_TROUBLE = 44;
 
-    private static final Pattern BEHIND_THE_WORD_VERSION =
-            Pattern.compile("(?i)\\b(?:version|ver|release)\\b[^0-9\\n]{0,20}?\\bv?" + DOTTED + EDGE);
-    private static final Pattern ANYWHERE = Pattern.compile("(?i)(?:^|[^0-9A-Za-z.:-])v?" + DOTTED + EDGE);
+    /** POSIX, Shell Command Language 2.8.2: found but not runnable, not found. */
+    private static final Set<Integer> NOT_RUN = Set.of(126, 127);
+
+    private static final int TITLE_LINES_MAX = 2;
 
     /**
      * Reads the version of {@code program}.
      *
-     * @param program the program's name, as it is likely to call itself
-     * @param pattern where the version stands, with a group {@code version}; null for the usual places
+     * @param program the program that was asked, by the names under which it is likely to speak of itself
+     * @param pattern where the version stands, with a group {@code version}; null to have candidates weighed
      */
-    public Extraction extract(String program, Output output, @Nullable Pattern pattern) {
-        List<String> texts = Stream.of(output.stdout(), output.stderr())
-                .map(PlainText::of)
-                .filter(text -> !text.isBlank())
-                .toList();
-        if (texts.isEmpty()) {
-            return new Extraction.None("printed nothing" + exit(output));
+    public Extraction extract(Program program, Output output, @Nullable Pattern pattern) {
+        String stdout = PlainText.of(output.stdout());
+        String stderr = PlainText.of(output.stderr());
+        if (stdout.isBlank() && stderr.isBlank()) {
+            return none("printed nothing", output, "there is nothing to read", List.of());
         }
-        if (texts.stream().anyMatch(PlainText::isBinary)) {
-            return new Extraction.None("printed binary data, no text" + exit(output));
+        if (PlainText.isBinary(stdout) || PlainText.isBinary(stderr)) {
+            return none("printed binary data, no text", output, "such bytes hold numbers by chance", List.of());
         }
-        List<Pattern> places = pattern == null ? usualPlaces(program, output.exit()) : List.of(pattern);
-        return places.stream()
-                .flatMap(place -> texts.stream().map(text -> first(place, text)))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .<Extraction>map(Extraction.Version::new)
-                .orElseGet(() -> new Extraction.None(
-                        (pattern == null ? "no version in the output" : "the pattern matches nothing in the output")
-                                + exit(output)));
+        if (pattern == null && NOT_RUN.contains(output.exit())) {
+            return none(
+                    "no version in the output",
+                    output,
+                    "by this exit code a shell or env says that there is no such program",
+                    List.of());
+        }
+        return pattern == null ? byWeight(program, output, stdout, stderr) : byPattern(pattern, output, stdout, stderr);
     }
 
-    private static List<Pattern> usualPlaces(String program, int exit) {
-        String name = Pattern.quote(program);
-        Pattern behindName = Pattern.compile("(?im)^\\W{0,3}" + name + "\\b(?:[ /,:(\"]|version|v)+" + DOTTED + EDGE);
-        Pattern onePartBehindName =
-                Pattern.compile("(?im)^" + name + "[ /](?:version )?v?(?P<version>\\d+)(?:[^0-9A-Za-z.:/-]|$)");
-        // A number somewhere in an error message is no version.
-        return exit == 0
-                ? List.of(behindName, BEHIND_THE_WORD_VERSION, onePartBehindName, ANYWHERE)
-                : List.of(behindName, BEHIND_THE_WORD_VERSION);
+    private static Extraction byWeight(Program program, Output output, String stdout, String stderr) {
+        List<Candidate> candidates = Candidates.of(program, stdout, stderr, output.exit());
+        if (candidates.isEmpty()) {
+            return none("no version in the output", output, "nothing in it has the shape of a version", candidates);
+        }
+        Candidate best = candidates.get(0);
+        boolean trouble = output.exit() != 0 || (best.line() > TITLE_LINES_MAX && isHelp(stdout, stderr));
+        int enough = trouble ? ENOUGH_IN_TROUBLE : ENOUGH;
+        if (best.score() >= enough) {
+            return new Extraction.Version(bounded(best.version()), best.strength(), candidates);
+        }
+        String weakness = best.weakness().isEmpty() ? "" : ": " + best.weakness();
+        String why = "the best candidate, " + best.version() + ", has " + best.score() + " points of the " + enough
+                + " that are needed" + weakness;
+        return none("no version in the output", output, why, candidates);
     }
 
-    private static Optional<String> first(Pattern place, String text) {
-        Matcher matcher = place.matcher(text);
-        if (!matcher.find() || matcher.group(GROUP) == null) {
-            return Optional.empty();
-        }
-        String version = matcher.group(GROUP)
-                .codePoints()
+    private static Extraction byPattern(Pattern pattern, Output output, String stdout, String stderr) {
+        return first(pattern, stdout)
+                .or(() -> first(pattern, stderr))
+                .<Extraction>map(version -> new Extraction.Version(version, "the pattern says so", List.of()))
+                .orElseGet(() -> none(
+                        "the pattern matches nothing in the output", output, "a pattern decides alone", List.of()));
+    }
+
+    private static Optional<String> first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() && matcher.group(GROUP) != null
+                ? Optional.of(bounded(matcher.group(GROUP))).filter(version -> !version.isBlank())
+                : Optional.empty();
+    }
+
+    private static String bounded(String version) {
+        return version.codePoints()
                 .filter(PlainText::isVisible)
                 .limit(VERSION_CHARS_MAX)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();
-        return Optional.of(version).filter(v -> !v.isBlank());
     }
 
-    private static String exit(Output output) {
-        return output.exit() == 0 ? "" : " (exit code " + output.exit() + ")";
+    private static boolean isHelp(String stdout, String stderr) {
+        return java.util.stream.Stream.concat(stdout.lines(), stderr.lines())
+                .anyMatch(line -> line.stripLeading().toLowerCase(Locale.ROOT).startsWith("usage"));
+    }
+
+    private static Extraction none(String cause, Output output, String why, List<Candidate> candidates) {
+        String exit = output.exit() == 0 ? "" : " (exit code " + output.exit() + ")";
+        return new Extraction.None(cause + exit, why, candidates);
     }
 }

@@ -5,16 +5,15 @@ import com.google.re2j.Pattern;
 /** Makes printed output fit for reading: no escape sequences, no carriage returns; and tells text from rubbish. */
 public final class PlainText {
     /** ECMA-48 control sequences (CSI) and operating system commands (OSC), which some programs print into pipes too. */
-    private static final Pattern ESCAPES =
-            Pattern.compile("\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[@-Z\\\\-_]");
+    private static final Pattern ESCAPES = Pattern.compile(
+            "(?:\\x1b\\[|\\x{9b})[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[@-Z\\\\-_]");
 
     private PlainText() {}
 
     /** {@code printed} without escape sequences, each kind of line end as a line feed. */
     public static String of(String printed) {
-        String plain = printed.indexOf('\u001b') < 0
-                ? printed
-                : ESCAPES.matcher(printed).replaceAll("");
+        boolean escaped = printed.indexOf('\u001b') >= 0 || printed.indexOf('\u009b') >= 0;
+        String plain = escaped ? ESCAPES.matcher(printed).replaceAll("") : printed;
         return plain.replace("\r\n", "\n").replace('\r', '\n');
     }
 

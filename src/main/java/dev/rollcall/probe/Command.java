@@ -1,6 +1,5 @@
 package dev.rollcall.probe;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -21,11 +20,5 @@ public record Command(List<String> argv) {
     /** The program as it was written: a name to be found on the path, or a path. */
     public String program() {
         return argv.get(0);
-    }
-
-    /** The program's file name: what it is likely to call itself. */
-    public String programName() {
-        Path name = Path.of(program()).getFileName();
-        return name == null ? program() : name.toString();
     }
 }

@@ -36,7 +36,7 @@ final class Interpreter {
 
     private Outcome outcome(Probe probe, Run.Finished run) {
         Output output = new Output(run.stdout().text(), run.stderr().text(), run.exit());
-        Extraction extraction = extractor.extract(probe.command().programName(), output, probe.pattern());
+        Extraction extraction = extractor.extract(probe.program(), output, probe.pattern());
         if (extraction instanceof Extraction.Version version) {
             return new Found(version.version());
         }

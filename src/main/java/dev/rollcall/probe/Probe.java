@@ -1,6 +1,7 @@
 package dev.rollcall.probe;
 
 import com.google.re2j.Pattern;
+import dev.rollcall.extract.Program;
 import dev.rollcall.inventory.Subject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,4 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param timeout longest run
  */
 public record Probe(
-        Subject subject, Command command, @Nullable Pattern pattern, Duration every, Duration timeout) {}
+        Subject subject, Command command, @Nullable Pattern pattern, Duration every, Duration timeout) {
+
+    /** The program that is asked, by every name that is known of it. */
+    Program program() {
+        String name = subject.key().packageName();
+        return Program.named(beforeDetail(name, "@"), beforeDetail(subject.label(), " ("), command.program());
+    }
+
+    /** One of several installs says where it is behind its name. */
+    private static String beforeDetail(String name, String detail) {
+        int at = name.indexOf(detail, 1);
+        return at < 0 ? name : name.substring(0, at);
+    }
+}

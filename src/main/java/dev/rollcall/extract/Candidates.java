@@ -1,0 +1,56 @@
+package dev.rollcall.extract;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds everything in an output that may be the version, and has it judged. Bounded, whatever was printed. */
+final class Candidates {
+    private static final int LINES_MAX = 5_000;
+    private static final int LINE_CHARS_MAX = 2_000;
+    private static final int FOUND_MAX = 1_000;
+    private static final int KEPT_MAX = 20;
+
+    private final Judge judge;
+    private final List<Candidate> found = new ArrayList<>();
+
+    private Candidates(Judge judge) {
+        this.judge = judge;
+    }
+
+    /** The best candidates of both streams, best first; of equals the one that stands first. */
+    static List<Candidate> of(Program program, String stdout, String stderr, int exit) {
+        Candidates candidates = new Candidates(new Judge(program, exit));
+        boolean both = !stdout.isBlank() && !stderr.isBlank();
+        candidates.addAll(Stream.STDOUT, stdout, List.of());
+        candidates.addAll(
+                Stream.STDERR,
+                stderr,
+                both ? List.of(new Clue(-10, "it is on standard error, beside standard output")) : List.of());
+        candidates.found.sort(Comparator.comparingInt(Candidate::score).reversed());
+        return candidates.found.stream().limit(KEPT_MAX).toList();
+    }
+
+    private void addAll(Stream stream, String text, List<Clue> ofStream) {
+        List<String> lines = text.lines().limit(LINES_MAX).toList();
+        boolean first = true;
+        int said = 0;
+        for (int i = 0; i < lines.size() && found.size() < FOUND_MAX; i++) {
+            String printed = lines.get(i);
+            if (printed.isBlank()) {
+                continue;
+            }
+            said++;
+            String bounded = printed.substring(0, Math.min(LINE_CHARS_MAX, printed.length()));
+            Line line = Line.of(said, bounded);
+            for (Token token : Tokens.in(line.text())) {
+                List<Clue> clues = new ArrayList<>(judge.clues(line, token, first));
+                clues.addAll(ofStream);
+                int column = line.offset() + token.start() + 1;
+                found.add(new Candidate(token.version(), stream, i + 1, column, bounded, clues));
+                // The 5 of "Kerberos 5 version 1.20.1" does not take the first place.
+                first &= token.isSingleNumber();
+            }
+        }
+    }
+}

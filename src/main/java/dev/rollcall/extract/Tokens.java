@@ -1,0 +1,127 @@
+package dev.rollcall.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds everything in a line that has the shape of a version, and passes over what only looks like one: dates, times,
+ * hashes, quantities, addresses, paths, file names, options. One pass; every pattern is anchored and repeats possessively.
+ */
+final class Tokens {
+    private static final int NUMBERS = 1;
+    private static final int SUFFIX = 2;
+
+    /** Numbers with dots between them, then whatever is glued to them. */
+    private static final Pattern RUN = Pattern.compile("(\\d++(?:\\.\\d++)*+)([0-9A-Za-z.+~_-]*+)");
+
+    private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("[-.+~_]++$");
+    /** The +, which says "built after the tag", stays when nothing follows it. */
+    private static final Pattern TRAILING_PLUS = Pattern.compile("[-.~_]++$|(?<=[-.~_])\\++$");
+
+    private static final Pattern REVISION = Pattern.compile("-\\d++$");
+    /** A whole series, no version: 1.13.x. */
+    private static final Pattern SERIES = Pattern.compile("\\d++(?:\\.\\d++)*+\\.[xX*](?![\\p{L}\\d])");
+    /** Seven is the shortest that git writes. */
+    private static final Pattern HASH =
+            Pattern.compile("(?=[0-9]*+[a-f])(?=[a-f]*+[0-9])[0-9a-f]{7,}+(?![0-9A-Za-z.])");
+    /** A date as a version is known by the word before it only: MinIO's. */
+    private static final Pattern DATED_RELEASE =
+            Pattern.compile("RELEASE\\.\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ");
+    /** A letter and a dot that belong to the version itself: lshw's B.02.19.2. */
+    private static final Pattern LETTER_AND_DOT = Pattern.compile("(?:^|[^\\p{L}\\p{N}.])([A-Z]\\.)$");
+
+    private Tokens() {}
+
+    /** All tokens of {@code line}, from left to right. */
+    static List<Token> in(String line) {
+        Matcher dated = DATED_RELEASE.matcher(line);
+        if (dated.find()) {
+            return List.of(new Token(dated.start(), dated.end(), dated.group(), 2, new Token.Alone()));
+        }
+        List<Token> tokens = new ArrayList<>();
+        Matcher run = RUN.matcher(line);
+        int from = 0;
+        while (run.find(from)) {
+            Optional<Token> token = token(line, run);
+            token.ifPresent(tokens::add);
+            // What is no version may have one glued behind it: iproute2-6.1.0, of which the 2 is none.
+            from = token.isPresent() ? run.end() : run.end(NUMBERS);
+        }
+        return tokens;
+    }
+
+    private static Optional<Token> token(String line, Matcher run) {
+        int start = run.start();
+        String numbers = run.group(NUMBERS);
+        int count = 1 + (int) numbers.chars().filter(c -> c == '.').count();
+        Token.Mark mark = mark(line, start);
+        boolean noVersion = (mark instanceof Token.Name && count == 1)
+                || isPartOfAnotherNumber(line, start, run.end(), count)
+                || matchesAt(HASH, line, start)
+                || matchesAt(SERIES, line, start)
+                || Surroundings.of(line, start - mark.length(), run.end()).rulesOutAVersion();
+        String suffix = suffix(line, run);
+        if (noVersion || !Suffixes.mayFollow(count, suffix)) {
+            return Optional.empty();
+        }
+        Matcher letter = LETTER_AND_DOT.matcher(line.substring(Math.max(0, start - 3), start));
+        String prefix = count > 1 && letter.find() ? letter.group(1) : "";
+        return Optional.of(new Token(
+                start - prefix.length(),
+                start + numbers.length() + suffix.length(),
+                prefix + numbers + Suffixes.upstream(suffix),
+                count,
+                prefix.isEmpty() ? mark : new Token.Alone()));
+    }
+
+    private static String suffix(String line, Matcher run) {
+        boolean beforeColon = run.end() < line.length() && line.charAt(run.end()) == ':';
+        boolean lastOfWord = run.end() == line.length() || line.charAt(run.end()) == ' ';
+        String glued = run.group(SUFFIX);
+        // An epoch: 10.4.31-MariaDB-1:10.4.31+maria.
+        String own = beforeColon ? REVISION.matcher(glued).replaceFirst("") : glued;
+        return (lastOfWord ? TRAILING_PLUS : TRAILING_PUNCTUATION).matcher(own).replaceFirst("");
+    }
+
+    private static Token.Mark mark(String line, int start) {
+        int from = start;
+        while (from > 0 && Suffixes.isAsciiLetter(line.charAt(from - 1))) {
+            from--;
+        }
+        if (from == start) {
+            return new Token.Alone();
+        }
+        boolean firstOfWord = from == 0 || !Character.isLetterOrDigit(line.charAt(from - 1));
+        String letters = line.substring(from, start);
+        return firstOfWord && letters.length() == 1 && "vVrRU".contains(letters)
+                ? new Token.Letter(letters.charAt(0))
+                : new Token.Name(letters);
+    }
+
+    /** Whether the numbers are a piece of a time, a date, a fraction, a redirection, an escaped or a longer number. */
+    private static boolean isPartOfAnotherNumber(String line, int start, int end, int count) {
+        char before = at(line, start - 1);
+        char beforeThat = at(line, start - 2);
+        char after = at(line, end);
+        boolean digitGoesOn = Character.isDigit(at(line, end + 1));
+        boolean digitWentBefore = Character.isDigit(beforeThat);
+        boolean behindNumber = digitWentBefore && (":/.,".indexOf(before) >= 0 || (count == 1 && before == '-'));
+        boolean beforeNumber = count == 1 && digitGoesOn && ":/".indexOf(after) >= 0;
+        boolean negative = count == 1 && before == '-' && beforeThat != '-' && !Character.isLetterOrDigit(beforeThat);
+        return behindNumber || beforeNumber || negative || "#$&>\\".indexOf(before) >= 0 || "%>\\".indexOf(after) >= 0;
+    }
+
+    private static char at(String line, int index) {
+        return index >= 0 && index < line.length() ? line.charAt(index) : ' ';
+    }
+
+    private static boolean matchesAt(Pattern pattern, String line, int start) {
+        return pattern.matcher(line)
+                .region(start, line.length())
+                .useTransparentBounds(true)
+                .lookingAt();
+    }
+}
