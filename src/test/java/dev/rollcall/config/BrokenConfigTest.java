@@ -76,6 +76,8 @@ class BrokenConfigTest {
                 value("collect", "timeout", "\"11m\"", "\"11m\"", "from 100ms to 10m"),
                 value("collect", "workers", "257", "257", "from 1 to 256"),
                 value("collect", "output", "\"17MiB\"", "\"17MiB\"", "from 1KiB to 16MiB"),
+                value("collect", "entries", "0", "0", "from 1 to 1000000"),
+                value("collect", "entries", "\"10000\"", "\"10000\"", "a whole number from 1 to 1000000"),
                 value("collect", "discover", "\"yes\"", "\"yes\"", "true or false"),
                 value("collect", "host", "\"web 1\"", "\"web 1\"", NAME),
                 value("collect", "host", "\"" + "h".repeat(101) + "\"", "\"" + "h".repeat(60) + "…\"", NAME));
@@ -90,7 +92,7 @@ class BrokenConfigTest {
                 new Broken("{\"a/b~c\": 1}", "/a~1b~0c", unknown, "one of"),
                 value("http", "prot", "1", unknown, "one of host, port, drain, sendBuffer"),
                 value("stream", "Time", "\"1s\"", unknown, "one of time, retry, heartbeat, clients, lag"),
-                value("collect", "", "\"\"", unknown, "every, timeout, workers, output, discover, host"),
+                value("collect", "", "\"\"", unknown, "every, timeout, workers, output, entries, discover, host"),
                 new Broken("{\"http\": [], \"packages\": []}", "/http", "[]", "an object"),
                 new Broken("{\"stream\": null}", "/stream", "null", "an object"),
                 new Broken("{\"collect\": \"1m\"}", "/collect", "\"1m\"", "an object"),
