@@ -29,7 +29,7 @@ class BrokenConfigTest {
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
-    @MethodSource({"values", "keys", "packages", "commands", "patterns"})
+    @MethodSource({"values", "keys", "packages", "commands", "patterns", "listings"})
     void saysWhereWhatAndWhy(Broken broken) {
         // when
         InvalidConfigException e = problemsOf(broken.json());
@@ -142,6 +142,24 @@ class BrokenConfigTest {
                 command("{\"linux\": \"shop\"}", "an object"));
     }
 
+    static Stream<Broken> listings() {
+        String tooLong = "l".repeat(51);
+        String rule = "at most 50 characters without @";
+        return Stream.of(
+                item(listing(tooLong), "/name", '"' + tooLong + '"', rule),
+                item(listing("@list"), "/name", "\"@list\"", rule),
+                item(listing("list") + ", " + shopNamed("a@list"), 1, "/name", "\"a@list\"", "does not end in @list"),
+                item(shopNamed("@list") + ", " + listing("list"), 0, "/name", "\"@list\"", "does not end in @list"));
+    }
+
+    private static String listing(String name) {
+        return "{\"name\": \"" + name + "\", \"command\": \"shop\", \"pattern\": \"(?<name>x)(?<version>y)\"}";
+    }
+
+    private static String shopNamed(String name) {
+        return "{\"name\": \"" + name + "\", \"command\": \"shop\"}";
+    }
+
     static Stream<Broken> patterns() {
         return Stream.of(
                 shop("pattern", "7", "7", "a regular expression"),
@@ -151,7 +169,7 @@ class BrokenConfigTest {
                 shop("pattern", "\"(?<version>[x)\"", "\"(?<version>[x)\"", "compiles (missing closing ]"),
                 shop("pattern", "\"(?<version>x)\\\\1\"", "\"(?<version>x)\\1\"", "back-references"),
                 shop("pattern", "\"(?=x)(?<version>x)\"", "\"(?=x)(?<version>x)\"", "without look-around"),
-                shop("pattern", "\"(?<name>x)(?<version>y)\"", "\"(?<name>x)(?<version>y)\"", "without a group named"),
+                shop("pattern", "\"(?<name>x)\"", "\"(?<name>x)\"", "a group named version: (?<version>…)"),
                 shop("pattern", '"' + EXPLODING + '"', '"' + EXPLODING + '"', "multiply to at most 100000"),
                 shop(
                         "pattern",

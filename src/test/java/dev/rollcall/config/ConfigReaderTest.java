@@ -117,6 +117,20 @@ class ConfigReaderTest {
     }
 
     @Test
+    void takesAPatternWithNameAndVersionForAListing() throws Exception {
+        // when
+        RollcallConfig config = read("""
+                {"packages": [
+                  {"name": "%s", "command": "l", "pattern": "(?<version>v) (?P<name>n)"},
+                  {"name": "shop", "command": "s", "pattern": "(?<version>v) (?<names>n)"},
+                  {"name": "till", "command": "t"}]}
+                """.formatted("l".repeat(50)));
+
+        // then
+        assertThat(config.packages()).extracting(PackageConfig::isListing).containsExactly(true, false, false);
+    }
+
+    @Test
     void splitsACommandLineOnSpacesAndKnowsNoQuotes() throws Exception {
         assertThat(command("\"  sh   -c 'echo  $HOME' \"")).containsExactly("sh", "-c", "'echo", "$HOME'");
     }

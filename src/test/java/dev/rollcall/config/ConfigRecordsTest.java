@@ -74,6 +74,8 @@ class ConfigRecordsTest {
         return Stream.of(
                 new Invalid("name: found \"a b\"", () -> new PackageConfig("a b", null, null, null, null, null, null)),
                 new Invalid("name: found \"\"", () -> new PackageConfig("", null, null, null, null, null, null)),
+                new Invalid("name: found \"a@b\"", () -> listing("a@b")),
+                new Invalid("name: found \"" + "l".repeat(51) + '"', () -> listing("l".repeat(51))),
                 new Invalid("command: found []", () -> shop(List.of(), null)),
                 new Invalid("command: found [ , x]", () -> shop(List.of(" ", "x"), null)),
                 new Invalid("pattern: found (x)", () -> shop(null, Pattern.compile("(x)"))),
@@ -112,6 +114,11 @@ class ConfigRecordsTest {
         // then
         assertThat(moved.http()).isEqualTo(new HttpConfig("::1", 0, SECOND, SIZE));
         assertThat(moved.withPort(8080)).isEqualTo(config);
+    }
+
+    private static PackageConfig listing(String name) {
+        Pattern pattern = Pattern.compile("(?<name>x) (?<version>y)");
+        return new PackageConfig(name, null, null, null, pattern, null, null);
     }
 
     private static PackageConfig shop(@Nullable List<String> command, @Nullable Pattern pattern) {
