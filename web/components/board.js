@@ -43,7 +43,10 @@ export class BoardElement extends HTMLElement {
     for (const key of keys) {
       const entry = this.#inventory.entries.get(key);
       if (entry) {
-        this.#put(key, entry).flash();
+        const row = this.#put(key, entry);
+        if (keys.length <= FLASHES_MAX) {
+          row.flash();
+        }
       } else {
         this.#remove(key);
       }
@@ -111,13 +114,27 @@ export class BoardElement extends HTMLElement {
   }
 }
 
+/** When more rows change at a time, no flash draws the eye, and each one makes the browser lay the page out anew. */
+const FLASHES_MAX = 50;
+
 /** As people sort: A before b, 9 before 10. */
 const ORDER = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
 
-/** Puts `element` among its siblings by `data-order`. */
+/** Puts `element` among its siblings by `data-order`; those without one come first. */
 function insertInOrder(parent, element) {
-  const after = [...parent.children].find(child =>
-    child.dataset.order !== undefined
-      && ORDER.compare(child.dataset.order, element.dataset.order) > 0);
-  parent.insertBefore(element, after ?? null);
+  const siblings = parent.children;
+  // From the end, because entries come nearly in order, and by halves, because there may be thousands.
+  let from = 0;
+  let to = siblings.length;
+  let middle = to - 1;
+  while (from < to) {
+    const order = siblings[middle].dataset.order;
+    if (order !== undefined && ORDER.compare(order, element.dataset.order) > 0) {
+      to = middle;
+    } else {
+      from = middle + 1;
+    }
+    middle = (from + to) >> 1;
+  }
+  parent.insertBefore(element, siblings[to] ?? null);
 }

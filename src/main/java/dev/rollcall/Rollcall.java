@@ -61,7 +61,7 @@ public final class Rollcall {
      */
     public static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
-        Inventory inventory = new Inventory(newEpoch(), clock);
+        Inventory inventory = new Inventory(newEpoch(), clock, config.collect().entries());
         Serving serving = new Serving(
                 config,
                 inventory::snapshot,

@@ -19,11 +19,14 @@ import org.slf4j.LoggerFactory;
  */
 final class Collector {
     private static final Logger log = LoggerFactory.getLogger(Collector.class);
+    /** When one failed command is the news of thousands of entries, the first ones tell it; a log line may block. */
+    private static final int LINES_MAX = 50;
 
     private final Inventory inventory;
     private final Consumer<Update> publisher;
     private final Executor eventLoop;
     private final List<Reading> pending = new ArrayList<>();
+    private boolean saidFull;
 
     /**
      * Makes a collector.
@@ -50,16 +53,45 @@ final class Collector {
         List<Reading> readings = List.copyOf(pending);
         pending.clear();
         Update update = inventory.apply(readings);
-        update.changes().forEach(Collector::log);
+        log(update.changes());
+        sayOnceThatTheBoardIsFull();
         publisher.accept(update);
+    }
+
+    private void sayOnceThatTheBoardIsFull() {
+        if (!saidFull && inventory.refused() > 0) {
+            saidFull = true;
+            log.warn(
+                    "the board is full entries={} refused={}: new ones are not taken; collect.entries is the limit",
+                    inventory.entriesMax(),
+                    inventory.refused());
+        }
+    }
+
+    private static void log(List<Change> changes) {
+        List<Change> news = changes.stream()
+                .filter(change -> log.isDebugEnabled() || !appeared(change))
+                .toList();
+        news.stream().limit(LINES_MAX).forEach(Collector::log);
+        if (news.size() > LINES_MAX) {
+            log.warn("and more changes at the same moment count={}", news.size() - LINES_MAX);
+        }
+    }
+
+    private static boolean appeared(Change change) {
+        return change.before() == null
+                && change.after() != null
+                && change.after().reason() == null;
     }
 
     private static void log(Change change) {
         Entry before = change.before();
         Entry after = change.after();
-        String host = after.key().host();
-        String name = after.key().packageName();
-        if (after.reason() != null) {
+        String host = change.key().host();
+        String name = change.key().packageName();
+        if (after == null) {
+            log.info("removed host={} package={}", host, name);
+        } else if (after.reason() != null) {
             log.warn(
                     "{} host={} package={} version={} reason=\"{}\"",
                     after.status().wireName(),

@@ -72,7 +72,8 @@ public final class CollectorVerticle extends VerticleBase {
         CommandRunner commands = new CommandRunner(
                 path, environment, Math.toIntExact(collect.output().bytes()));
         Collector collector = new Collector(inventory, bus::publish, task -> context.runOnContext(v -> task.run()));
-        Scheduler jobs = new Scheduler(vertx, pool, new Prober(commands, clock), clock, collector::accept);
+        Prober prober = new Prober(commands, clock, inventory::snapshot);
+        Scheduler jobs = new Scheduler(vertx, pool, prober, collector::accept);
         workers = pool;
         runner = commands;
         scheduler = jobs;

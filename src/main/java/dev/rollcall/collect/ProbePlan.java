@@ -55,7 +55,9 @@ final class ProbePlan {
     private Probe probe(PackageConfig named, @Nullable CatalogueEntry known) {
         CollectConfig collect = config.collect();
         String label = first(named.label(), known == null ? null : known.label(), named.name());
-        String category = first(named.category(), known == null ? null : known.category(), OTHER);
+        String category = named.isListing()
+                ? first(named.category(), null, label)
+                : first(named.category(), known == null ? null : known.category(), OTHER);
         Subject subject = new Subject(new EntryKey(host, named.name()), label, category);
         Duration every = first(named.every(), null, collect.every());
         Duration timeout = first(named.timeout(), null, collect.timeout());

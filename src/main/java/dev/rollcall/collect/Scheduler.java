@@ -6,7 +6,6 @@ import dev.rollcall.probe.Prober;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +25,15 @@ final class Scheduler {
     private final Vertx vertx;
     private final WorkerExecutor workers;
     private final Prober prober;
-    private final Clock clock;
     private final Consumer<List<Reading>> sink;
     private final List<Turn> turns = new ArrayList<>();
     private boolean stopped;
 
     /** @param sink takes the readings, on the event loop that called {@link #start} */
-    Scheduler(Vertx vertx, WorkerExecutor workers, Prober prober, Clock clock, Consumer<List<Reading>> sink) {
+    Scheduler(Vertx vertx, WorkerExecutor workers, Prober prober, Consumer<List<Reading>> sink) {
         this.vertx = vertx;
         this.workers = workers;
         this.prober = prober;
-        this.clock = clock;
         this.sink = sink;
     }
 
@@ -101,9 +98,7 @@ final class Scheduler {
             } else if (!overdue && isLate()) {
                 overdue = true;
                 Overdue outcome = new Overdue("overdue: the last run still waits for a worker or has not ended");
-                sink.accept(job.probes().stream()
-                        .map(probe -> new Reading(probe.subject(), outcome, clock.instant(), Duration.ZERO))
-                        .toList());
+                sink.accept(prober.unasked(job.probes(), outcome));
             }
         }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout longest run of a command; then its whole process tree is ended
  * @param workers most commands at once
  * @param output most bytes kept of each of a command's two output streams; the rest is read and thrown away
+ * @param entries most entries on the board; a new one beyond it is not taken
  * @param discover whether the programs of the catalogue that are installed are on the board without being named
  * @param host name under which this machine stands on the board, or null for the machine's own name
  */
@@ -18,6 +19,7 @@ public record CollectConfig(
         Duration timeout,
         int workers,
         ByteSize output,
+        int entries,
         boolean discover,
         @Nullable String host) {
     static final Setting<Duration> EVERY =
@@ -27,6 +29,7 @@ public record CollectConfig(
     static final Setting<Integer> WORKERS = new Setting<>("workers", 4, 1, 256);
     static final Setting<ByteSize> OUTPUT =
             new Setting<>("output", ByteSize.ofKiB(64), ByteSize.ofKiB(1), ByteSize.ofKiB(16 * 1024));
+    static final Setting<Integer> ENTRIES = new Setting<>("entries", 10_000, 1, 1_000_000);
     static final boolean DISCOVER = true;
 
     /** Checks each value against its bounds. */
@@ -35,5 +38,6 @@ public record CollectConfig(
         TIMEOUT.check(timeout);
         WORKERS.check(workers);
         OUTPUT.check(output);
+        ENTRIES.check(entries);
     }
 }

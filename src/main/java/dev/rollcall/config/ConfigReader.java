@@ -141,6 +141,7 @@ public final class ConfigReader {
                     section.duration(CollectConfig.TIMEOUT),
                     section.integer(CollectConfig.WORKERS),
                     section.size(CollectConfig.OUTPUT),
+                    section.integer(CollectConfig.ENTRIES),
                     section.flag("discover", CollectConfig.DISCOVER),
                     section.text("host", PackageConfig::isName, PackageConfig.NAME_RULE)
                             .orElse(null));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param label what people see
  * @param category heading under which it stands
  * @param command argv of the version command, never given to a shell
- * @param pattern where the version stands in the output: a group named {@code version}; matched in linear time
+ * @param pattern where the version stands in the output: a group named {@code version}; matched in linear time. With a
+ *     group named {@code name} too, this is a listing: each match is a package
  * @param every interval between two runs
  * @param timeout longest run
  */
@@ -28,8 +29,17 @@ public record PackageConfig(
     /** The name of the group that holds the version. */
     public static final String VERSION_GROUP = "version";
 
+    /** The name of the group that makes a listing: it holds the name of each package. */
+    public static final String NAME_GROUP = "name";
+
     static final String NAME_RULE =
             "1 to 100 letters, digits and . _ + @ ~ -, the first of them a letter, a digit or @";
+
+    /** Half of a name is left to the packages of a listing, which are called {@code <name>@<its name>}. */
+    private static final int LISTING_CHARS_MAX = 50;
+
+    static final String LISTING_RULE = "at most " + LISTING_CHARS_MAX
+            + " characters without @, for the packages of a listing are called <name>@<its name>";
 
     private static final java.util.regex.Pattern NAME =
             java.util.regex.Pattern.compile("[A-Za-z0-9@][A-Za-z0-9._+@~-]{0,99}");
@@ -48,12 +58,28 @@ public record PackageConfig(
         if (pattern != null && !pattern.namedGroups().containsKey(VERSION_GROUP)) {
             throw new IllegalArgumentException("pattern: found " + pattern + "; must have a group named version");
         }
+        if (isListing(pattern) && !isListingName(name)) {
+            throw new IllegalArgumentException("name: found \"" + name + "\"; must be " + LISTING_RULE);
+        }
         if (every != null) {
             CollectConfig.EVERY.check(every);
         }
         if (timeout != null) {
             CollectConfig.TIMEOUT.check(timeout);
         }
+    }
+
+    /** Whether its command lists many packages. */
+    public boolean isListing() {
+        return isListing(pattern);
+    }
+
+    private static boolean isListing(@Nullable Pattern pattern) {
+        return pattern != null && pattern.namedGroups().containsKey(NAME_GROUP);
+    }
+
+    static boolean isListingName(String text) {
+        return text.length() <= LISTING_CHARS_MAX && text.indexOf('@') < 0;
     }
 
     static boolean isName(String text) {

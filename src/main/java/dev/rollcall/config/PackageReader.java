@@ -6,7 +6,7 @@ import dev.rollcall.config.JsonNode.ArrayNode;
 import dev.rollcall.config.JsonNode.ObjectNode;
 import dev.rollcall.config.JsonNode.TextNode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class PackageReader {
 
     private final Predicate<String> inCatalogue;
     private final List<Problem> problems;
-    private final Map<String, String> pointerByName = new HashMap<>();
+    private final Map<String, JsonNode> nodeByName = new LinkedHashMap<>();
 
     PackageReader(Predicate<String> inCatalogue, List<Problem> problems) {
         this.inCatalogue = inCatalogue;
@@ -38,7 +38,21 @@ final class PackageReader {
                 Section.note(item, "a name of the catalogue or an object", problems);
             }
         }
+        packages.stream().filter(PackageConfig::isListing).forEach(this::noteClashes);
         return packages;
+    }
+
+    /** No package may have a name that an entry of a listing could have. */
+    private void noteClashes(PackageConfig listing) {
+        nodeByName.forEach((name, node) -> {
+            if (name.endsWith('@' + listing.name())) {
+                Section.note(
+                        node,
+                        "a name that does not end in @" + listing.name() + ", as those of the listing " + listing.name()
+                                + " do",
+                        problems);
+            }
+        });
     }
 
     private Optional<PackageConfig> byName(TextNode name) {
@@ -75,15 +89,23 @@ final class PackageReader {
                         "an object with a \"command\", for the catalogue does not know \"" + name.get() + "\"",
                         problems);
             }
+            boolean listing = pattern != null && pattern.namedGroups().containsKey(PackageConfig.NAME_GROUP);
+            if (listing && !PackageConfig.isListingName(name.get())) {
+                section.wrong("name", PackageConfig.LISTING_RULE);
+                return Optional.empty();
+            }
             return Optional.of(new PackageConfig(name.get(), label, category, command, pattern, every, timeout));
         }
     }
 
     private boolean unique(JsonNode name) {
         String text = name instanceof TextNode node ? node.text() : "";
-        String first = pointerByName.putIfAbsent(text, name.place().pointer());
+        JsonNode first = nodeByName.putIfAbsent(text, name);
         if (first != null) {
-            Section.note(name, "a name that stands once; it stands at " + first + " already", problems);
+            Section.note(
+                    name,
+                    "a name that stands once; it stands at " + first.place().pointer() + " already",
+                    problems);
         }
         return first == null;
     }
@@ -113,10 +135,6 @@ final class PackageReader {
         }
         try {
             Pattern pattern = Pattern.compile(text.get());
-            if (pattern.namedGroups().containsKey("name")) {
-                section.wrong("pattern", "a regular expression without a group named name: one command, one package");
-                return null;
-            }
             if (pattern.namedGroups().containsKey(PackageConfig.VERSION_GROUP)) {
                 return pattern;
             }

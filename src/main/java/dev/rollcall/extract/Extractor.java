@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Extractor {
     /** Longer than every version seen, short enough for a page and a log line. */
-    private static final int VERSION_CHARS_MAX = 100;
+    static final int VERSION_CHARS_MAX = 100;
 
     private static final String GROUP = "version";
     /** What one strong clue and a good place make together. */
@@ -87,12 +87,7 @@ public final class Extractor {
     }
 
     private static String bounded(String version) {
-        return version.codePoints()
-                .filter(PlainText::isVisible)
-                .limit(VERSION_CHARS_MAX)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
+        return PlainText.visible(version, VERSION_CHARS_MAX);
     }
 
     private static boolean isHelp(String stdout, String stderr) {

@@ -17,6 +17,16 @@ public final class PlainText {
         return plain.replace("\r\n", "\n").replace('\r', '\n');
     }
 
+    /** The beginning of {@code text}, at most {@code charsMax} characters, of those that can be seen, without blanks around. */
+    static String visible(String text, int charsMax) {
+        return text.codePoints()
+                .filter(PlainText::isVisible)
+                .limit(charsMax)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+    }
+
     /** Whether a character may stand in a version: no controls, no direction marks, no halves of characters. */
     static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {

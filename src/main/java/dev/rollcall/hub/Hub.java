@@ -163,7 +163,9 @@ public final class Hub {
         if (client.sentSeq() == level.seq()) {
             return;
         }
-        Frame frame = client.deltas() == Deltas.OFF ? frames.versions(level) : frames.change(level, client.sentSeq());
+        // Whoever lags for long may be behind a removal that is no longer remembered.
+        boolean whole = client.deltas() == Deltas.OFF || !level.reachesBackTo(client.sentSeq());
+        Frame frame = whole ? frames.versions(level) : frames.change(level, client.sentSeq());
         client.sent(level.seq());
         client.write(frame, nanoTime.getAsLong());
     }

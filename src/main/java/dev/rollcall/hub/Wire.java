@@ -3,7 +3,9 @@ package dev.rollcall.hub;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.inventory.Entry;
+import dev.rollcall.inventory.Removal;
 import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.inventory.Standing;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -51,10 +53,14 @@ final class Wire {
         });
     }
 
-    private static void entries(JsonGenerator json, List<Entry> entries) throws IOException {
+    private static void entries(JsonGenerator json, List<? extends Standing> standings) throws IOException {
         json.writeArrayFieldStart("entries");
-        for (Entry entry : entries) {
-            entry(json, entry);
+        for (Standing standing : standings) {
+            if (standing instanceof Entry entry) {
+                entry(json, entry);
+            } else if (standing instanceof Removal removal) {
+                removal(json, removal);
+            }
         }
         json.writeEndArray();
     }
@@ -77,6 +83,15 @@ final class Wire {
             json.writeStringField("previous", entry.previous());
         }
         json.writeNumberField("seq", entry.seq());
+        json.writeEndObject();
+    }
+
+    private static void removal(JsonGenerator json, Removal removal) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("host", removal.key().host());
+        json.writeStringField("package", removal.key().packageName());
+        json.writeBooleanField("removed", true);
+        json.writeNumberField("seq", removal.seq());
         json.writeEndObject();
     }
 

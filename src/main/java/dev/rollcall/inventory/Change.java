@@ -1,11 +1,39 @@
 package dev.rollcall.inventory;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry went from one state to another.
+ * An entry went from one state to another, came, or went.
  *
  * @param before the state until now, or null when the entry is new
- * @param after the new state; its {@code seq} is the number of this change
+ * @param after the new state, or null when the entry was removed
+ * @param seq the number of this change; the {@code seq} of {@code after} where there is one
  */
-public record Change(@Nullable Entry before, Entry after) {}
+public record Change(@Nullable Entry before, @Nullable Entry after, long seq) {
+
+    /** Refuses a change of nothing, and a new state with another number. */
+    public Change {
+        if (before == null && after == null) {
+            throw new IllegalArgumentException("after: found null; must be there, as nothing was before");
+        }
+        if (after != null && after.seq() != seq) {
+            throw new IllegalArgumentException("seq: found " + seq + "; must be that of " + after);
+        }
+    }
+
+    /** An entry came, where {@code before} is null, or changed. */
+    public static Change to(@Nullable Entry before, Entry after) {
+        return new Change(before, after, after.seq());
+    }
+
+    /** An entry was removed by change number {@code seq}. */
+    public static Change removal(Entry before, long seq) {
+        return new Change(before, null, seq);
+    }
+
+    /** Host and package. */
+    public EntryKey key() {
+        return after != null ? after.key() : Objects.requireNonNull(before).key();
+    }
+}

@@ -24,7 +24,8 @@ public record Entry(
         Instant checked,
         @Nullable Reason reason,
         @Nullable String previous,
-        long seq) {
+        long seq)
+        implements Standing {
 
     /** Checks that a reason is there exactly when one is needed, and that an entry that is well has a version. */
     public Entry {
@@ -36,7 +37,7 @@ public record Entry(
         }
     }
 
-    /** Host and package. */
+    @Override
     public EntryKey key() {
         return subject.key();
     }

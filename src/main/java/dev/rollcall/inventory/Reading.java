@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What one run of a probe gave.
+ * What one run of a probe gave, or that there will be none any more.
  *
  * @param subject what was asked about
- * @param outcome a version, or why there is none
+ * @param outcome a version, why there is none, or that nobody asks any more
  * @param at when the answer was there
  * @param took how long the command ran; zero when none ran
  */
 public record Reading(Subject subject, Outcome outcome, Instant at, Duration took) {
 
-    /** A version, or why there is none. */
+    /** A version, why there is none, or that nobody asks any more. */
     public sealed interface Outcome {}
 
     /**
@@ -52,4 +52,10 @@ public record Reading(Subject subject, Outcome outcome, Instant at, Duration too
      * @param cause in words for people, the same each time
      */
     public record Overdue(String cause) implements Outcome {}
+
+    /**
+     * Nobody asks for it any more: its probe was taken out of the configuration, or another entry has taken its place. The
+     * entry leaves the board. Not for a program that is no longer installed, which is {@link Absent}.
+     */
+    public record Gone() implements Outcome {}
 }

@@ -3,6 +3,7 @@ package dev.rollcall.inventory;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The whole inventory at one moment. Immutable; any thread.
@@ -12,8 +13,9 @@ import java.util.List;
  *     when entries were last checked
  * @param time when it was made
  * @param entries by host and package
+ * @param removals what is no longer among them
  */
-public record Snapshot(Cursor cursor, long revision, Instant time, List<Entry> entries) {
+public record Snapshot(Cursor cursor, long revision, Instant time, List<Entry> entries, Removals removals) {
 
     /** Copies the list. */
     public Snapshot {
@@ -26,21 +28,26 @@ public record Snapshot(Cursor cursor, long revision, Instant time, List<Entry> e
     }
 
     /**
-     * What somebody who knew everything up to change {@code seq} lacks: the entries whose last change is newer, in the
-     * order of their changes. One pass over the entries.
+     * What somebody who knew everything up to change {@code seq} lacks: the entries and the removals whose last change is
+     * newer, in the order of their changes. One pass over both. Complete only where {@link #reachesBackTo} says so.
      */
-    public List<Entry> changedSince(long seq) {
-        return entries.stream()
-                .filter(entry -> entry.seq() > seq)
-                .sorted(Comparator.comparingLong(Entry::seq))
+    public List<Standing> changedSince(long seq) {
+        return Stream.<Standing>concat(entries.stream(), removals.kept().stream())
+                .filter(standing -> standing.seq() > seq)
+                .sorted(Comparator.comparingLong(Standing::seq))
                 .toList();
+    }
+
+    /** Whether {@link #changedSince} is all that happened after change {@code seq}: no newer removal was forgotten. */
+    public boolean reachesBackTo(long seq) {
+        return seq >= removals.forgottenSeq();
     }
 
     /**
      * Whether somebody who comes back with {@code other} can be brought level by {@link #changedSince}: it is a point of
-     * this epoch that has been reached already.
+     * this epoch that has been reached already, and no removal since then was forgotten.
      */
     public boolean canResumeFrom(Cursor other) {
-        return other.epoch().equals(cursor.epoch()) && other.seq() <= cursor.seq();
+        return other.epoch().equals(cursor.epoch()) && other.seq() <= cursor.seq() && reachesBackTo(other.seq());
     }
 }

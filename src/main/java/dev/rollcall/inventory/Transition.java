@@ -12,7 +12,7 @@ final class Transition {
     private Transition() {}
 
     /**
-     * The state after {@code reading}.
+     * The state after {@code reading}, which is not {@link Reading.Gone}.
      *
      * @param before the state until now, or null when there was none
      * @param seq the number that the new state gets
@@ -29,8 +29,10 @@ final class Transition {
             Reason reason = new Reason(failed.cause(), failed.detail(), reading.at());
             return troubled(before, reading, Status.FAILED, reason, seq);
         }
-        Reason reason = new Reason(((Overdue) outcome).cause(), "", reading.at());
-        return troubled(before, reading, Status.STALE, reason, seq);
+        if (outcome instanceof Overdue overdue) {
+            return troubled(before, reading, Status.STALE, new Reason(overdue.cause(), "", reading.at()), seq);
+        }
+        throw new IllegalArgumentException("outcome: found " + outcome + "; must leave an entry");
     }
 
     private static Entry found(@Nullable Entry before, Reading reading, String version, long seq) {

@@ -40,15 +40,20 @@ final class Interpreter {
         if (extraction instanceof Extraction.Version version) {
             return new Found(version.version());
         }
-        String cause = ((Extraction.None) extraction).cause();
+        return failed(((Extraction.None) extraction).cause(), run);
+    }
+
+    /** What is told of a command that ended and gave nothing to read. */
+    static Failed failed(String cause, Run.Finished run) {
         boolean complete = run.stdout().complete() && run.stderr().complete();
         String bounded = complete ? "" : ", of which only the beginning is read (collect.output)";
-        return new Failed(cause + bounded, quote(output));
+        return new Failed(
+                cause + bounded, quote(run.stdout().text(), run.stderr().text()));
     }
 
     /** The first printed line that says anything, fit for a page: error messages tell more than an exit code. */
-    private static String quote(Output output) {
-        Optional<String> line = PlainText.of(output.stderr() + '\n' + output.stdout())
+    private static String quote(String stdout, String stderr) {
+        Optional<String> line = PlainText.of(stderr + '\n' + stdout)
                 .lines()
                 .limit(50)
                 .map(Interpreter::printable)

@@ -7,16 +7,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one package on one host is asked.
+ * How one package on one host is asked or, by a listing, many packages at once.
  *
- * @param subject what is asked about
+ * @param subject what is asked about; of a listing, the name behind the {@code @} of its entries, and their category
  * @param command what is run
- * @param pattern where the version stands in the output, with a group {@code version}; null for the usual places
+ * @param pattern where the version stands in the output, with a group {@code version}; null for the usual places. With a
+ *     group {@code name} too, each match is one package
  * @param every interval between two runs
  * @param timeout longest run
  */
 public record Probe(
         Subject subject, Command command, @Nullable Pattern pattern, Duration every, Duration timeout) {
+
+    /** Whether each match of its pattern is one package. */
+    public boolean isListing() {
+        return pattern != null && pattern.namedGroups().containsKey("name");
+    }
 
     /** The program that is asked, by every name that is known of it. */
     Program program() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.inventory.Cursor;
+import dev.rollcall.inventory.Removals;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Update;
 import io.vertx.core.Future;
@@ -197,6 +198,7 @@ class UpdateBusTest {
     }
 
     private static Update update(long seq) {
-        return new Update(List.of(), new Snapshot(new Cursor("epoch", seq), seq, Instant.EPOCH, List.of()));
+        return new Update(
+                List.of(), new Snapshot(new Cursor("epoch", seq), seq, Instant.EPOCH, List.of(), Removals.NONE));
     }
 }

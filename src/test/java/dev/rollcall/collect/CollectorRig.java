@@ -24,7 +24,7 @@ final class CollectorRig {
     static final int SECONDS_MAX = 30;
 
     final BlockingQueue<Update> updates = new LinkedBlockingQueue<>();
-    final Inventory inventory = new Inventory("epoch", Clock.systemUTC());
+    final Inventory inventory = new Inventory("epoch", Clock.systemUTC(), 10_000);
     private final Vertx vertx;
     private final Path folder;
     private final UpdateBus bus;

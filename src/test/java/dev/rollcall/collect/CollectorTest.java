@@ -2,12 +2,17 @@ package dev.rollcall.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Reading.Absent;
 import dev.rollcall.inventory.Reading.Failed;
 import dev.rollcall.inventory.Reading.Found;
+import dev.rollcall.inventory.Reading.Gone;
 import dev.rollcall.inventory.Reading.Outcome;
 import dev.rollcall.inventory.Reading.Overdue;
 import dev.rollcall.inventory.Status;
@@ -21,15 +26,35 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class CollectorTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final int ENTRIES_MAX = 1_000;
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Collector.class);
 
-    private final Inventory inventory = new Inventory("epoch", Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Inventory inventory = new Inventory("epoch", Clock.fixed(NOON, ZoneOffset.UTC), ENTRIES_MAX);
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final Queue<Runnable> nextTurn = new ArrayDeque<>();
     private final List<Update> published = new ArrayList<>();
     private final Collector collector = new Collector(inventory, published::add, nextTurn::add);
+
+    @BeforeEach
+    void listen() {
+        logged.start();
+        LOG.setLevel(Level.INFO);
+        LOG.addAppender(logged);
+    }
+
+    @AfterEach
+    void leave() {
+        LOG.detachAppender(logged);
+        LOG.setLevel(null);
+    }
 
     @Test
     void joinsTheReadingsOfOneTurnInOneUpdate() {
@@ -131,6 +156,60 @@ class CollectorTest {
         assertThat(published.get(2).changes())
                 .singleElement()
                 .satisfies(change -> assertThat(change.after().status()).isEqualTo(Status.OK));
+    }
+
+    @Test
+    void publishesThatAnEntryWasRemoved() {
+        // given
+        collector.accept(List.of(found("nginx", "1.0")));
+        endTurn();
+
+        // when
+        collector.accept(List.of(reading("nginx", new Gone(), NOON)));
+        endTurn();
+
+        // then
+        assertThat(published.get(1).changes()).singleElement().satisfies(change -> {
+            assertThat(change.after()).isNull();
+            assertThat(change.seq()).isEqualTo(2);
+        });
+        assertThat(lines()).containsExactly("INFO removed host=host package=nginx");
+    }
+
+    @Test
+    void saysOnceThatTheBoardIsFullWithTheNumberAndTheSetting() {
+        // when
+        for (int turn = 0; turn < 2; turn++) {
+            collector.accept(IntStream.rangeClosed(0, ENTRIES_MAX)
+                    .mapToObj(n -> found("package-" + n, "1.0"))
+                    .toList());
+            endTurn();
+        }
+
+        // then
+        assertThat(inventory.snapshot().entries()).hasSize(ENTRIES_MAX);
+        assertThat(lines())
+                .containsExactly("WARN the board is full entries=1000 refused=1: new ones are not taken;"
+                        + " collect.entries is the limit");
+    }
+
+    @Test
+    void tellsTheFirstChangesAndTheNumberOfTheOthersWhenThereAreMany() {
+        // when
+        collector.accept(IntStream.range(0, ENTRIES_MAX)
+                .mapToObj(n -> reading("package-" + n, new Failed("time-out", ""), NOON))
+                .toList());
+        endTurn();
+
+        // then
+        assertThat(lines()).hasSize(51).last().isEqualTo("WARN and more changes at the same moment count=950");
+        assertThat(published.get(0).changes()).hasSize(ENTRIES_MAX);
+    }
+
+    private List<String> lines() {
+        return logged.list.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
     }
 
     private void endTurn() {

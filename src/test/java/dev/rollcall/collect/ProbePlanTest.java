@@ -166,6 +166,22 @@ class ProbePlanTest {
         assertThat(probe.subject()).isEqualTo(new Subject(new EntryKey("here", "shop"), "shop", "Other"));
     }
 
+    @Test
+    void putsTheEntriesOfAListingUnderItsLabelUnlessToldOtherwise() {
+        // given
+        String listing = "'command': 'list', 'pattern': '(?<name>n) (?<version>v)'";
+
+        // when
+        List<Probe> probes = plan("""
+                {'packages': [{'name': 'a', %1$s}, {'name': 'b', 'label': 'B', %1$s}, {'name': 'bash', %1$s},
+                              {'name': 'c', 'label': 'C', 'category': 'Sea', %1$s}]}
+                """.formatted(listing));
+
+        // then
+        assertThat(probes).allMatch(Probe::isListing);
+        assertThat(probes).extracting(probe -> probe.subject().category()).containsExactly("a", "B", "Bash", "Sea");
+    }
+
     private List<Probe> plan(String json) {
         return new ProbePlan(Configs.read(json), catalogue, new SearchPath(List.of(folder)), "here").probes();
     }

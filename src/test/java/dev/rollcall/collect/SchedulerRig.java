@@ -2,9 +2,12 @@ package dev.rollcall.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Reading.Found;
+import dev.rollcall.inventory.Removals;
+import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Probe;
@@ -18,10 +21,12 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** A scheduler on an event loop, with real commands, and what it says. */
@@ -34,6 +39,8 @@ final class SchedulerRig {
     final BlockingQueue<List<Reading>> said = new LinkedBlockingQueue<>();
     final BlockingQueue<Thread> saidOn = new LinkedBlockingQueue<>();
     final CommandRunner runner = new CommandRunner(SearchPath.of(System.getenv()), System.getenv(), 4096);
+    final AtomicReference<Snapshot> board =
+            new AtomicReference<>(new Snapshot(new Cursor("epoch", 0), 0, Instant.EPOCH, List.of(), Removals.NONE));
     private final Context context;
     private final Scheduler scheduler;
 
@@ -46,8 +53,7 @@ final class SchedulerRig {
         this.scheduler = new Scheduler(
                 vertx,
                 vertx.createSharedWorkerExecutor("test", workers),
-                new Prober(runner, clock),
-                clock,
+                new Prober(runner, clock, board::get),
                 readings -> {
                     saidOn.add(Thread.currentThread());
                     said.add(readings);

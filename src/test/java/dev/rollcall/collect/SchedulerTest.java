@@ -7,17 +7,24 @@ import static dev.rollcall.collect.SchedulerRig.job;
 import static dev.rollcall.collect.SchedulerRig.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
+import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Reading.Failed;
 import dev.rollcall.inventory.Reading.Found;
 import dev.rollcall.inventory.Reading.Overdue;
+import dev.rollcall.inventory.Subject;
+import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Scripts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -208,6 +215,37 @@ class SchedulerTest {
                 .isEqualTo(new Overdue("overdue: the last run still waits for a worker or has not ended"));
         assertThat(readings.get(0).took()).isZero();
         assertThat(readings.get(2).outcome()).isEqualTo(new Found("1.0"));
+    }
+
+    @Test
+    void callsEachEntryOfAListingOverdue(Vertx vertx) throws Exception {
+        // given: one worker that is kept busy, and a listing whose entries are on the board
+        Job hang = within(Duration.ofSeconds(5), "hang", NEVER_AGAIN, scripts.sh("hang", "exec sleep 300"));
+        Path list = scripts.sh("list", "echo bash 5.2", "echo zlib 1.3");
+        Probe probe = probe("dpkg", OFTEN, list);
+        Pattern pattern = Pattern.compile("(?m)^(?<name>\\S+) (?<version>\\S+)$");
+        Probe listing = new Probe(probe.subject(), probe.command(), pattern, OFTEN, Duration.ofSeconds(2));
+        SchedulerRig rig = new SchedulerRig(vertx, 1);
+        Inventory inventory = new Inventory("epoch", Clock.systemUTC(), 10);
+        for (String name : List.of("bash@dpkg", "zlib@dpkg")) {
+            Subject subject = new Subject(new EntryKey("host", name), name, "Other");
+            inventory.apply(List.of(new Reading(subject, new Found("1"), Instant.now(), Duration.ZERO)));
+        }
+        rig.board.set(inventory.snapshot());
+
+        // when
+        rig.startAndAwait(hang, Job.of(List.of(listing)).get(0));
+        rig.stop();
+
+        // then
+        List<Reading> readings = rig.all();
+        assertThat(readings)
+                .extracting(SchedulerRig::name)
+                .startsWith("bash@dpkg", "zlib@dpkg", "hang", "bash@dpkg", "zlib@dpkg");
+        assertThat(readings.subList(0, 2)).allMatch(reading -> reading.outcome() instanceof Overdue);
+        assertThat(readings.subList(3, 5))
+                .extracting(Reading::outcome)
+                .containsExactly(new Found("5.2"), new Found("1.3"));
     }
 
     @Test

@@ -29,7 +29,7 @@ class BrokenConfigTest {
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
-    @MethodSource({"values", "keys", "packages", "commands", "patterns"})
+    @MethodSource({"values", "keys", "packages", "commands", "patterns", "listings"})
     void saysWhereWhatAndWhy(Broken broken) {
         // when
         InvalidConfigException e = problemsOf(broken.json());
@@ -76,6 +76,8 @@ class BrokenConfigTest {
                 value("collect", "timeout", "\"11m\"", "\"11m\"", "from 100ms to 10m"),
                 value("collect", "workers", "257", "257", "from 1 to 256"),
                 value("collect", "output", "\"17MiB\"", "\"17MiB\"", "from 1KiB to 16MiB"),
+                value("collect", "entries", "0", "0", "from 1 to 1000000"),
+                value("collect", "entries", "\"10000\"", "\"10000\"", "a whole number from 1 to 1000000"),
                 value("collect", "discover", "\"yes\"", "\"yes\"", "true or false"),
                 value("collect", "host", "\"web 1\"", "\"web 1\"", NAME),
                 value("collect", "host", "\"" + "h".repeat(101) + "\"", "\"" + "h".repeat(60) + "…\"", NAME));
@@ -90,7 +92,7 @@ class BrokenConfigTest {
                 new Broken("{\"a/b~c\": 1}", "/a~1b~0c", unknown, "one of"),
                 value("http", "prot", "1", unknown, "one of host, port, drain, sendBuffer"),
                 value("stream", "Time", "\"1s\"", unknown, "one of time, retry, heartbeat, clients, lag"),
-                value("collect", "", "\"\"", unknown, "every, timeout, workers, output, discover, host"),
+                value("collect", "", "\"\"", unknown, "every, timeout, workers, output, entries, discover, host"),
                 new Broken("{\"http\": [], \"packages\": []}", "/http", "[]", "an object"),
                 new Broken("{\"stream\": null}", "/stream", "null", "an object"),
                 new Broken("{\"collect\": \"1m\"}", "/collect", "\"1m\"", "an object"),
@@ -140,6 +142,24 @@ class BrokenConfigTest {
                 command("{\"linux\": \"shop\"}", "an object"));
     }
 
+    static Stream<Broken> listings() {
+        String tooLong = "l".repeat(51);
+        String rule = "at most 50 characters without @";
+        return Stream.of(
+                item(listing(tooLong), "/name", '"' + tooLong + '"', rule),
+                item(listing("@list"), "/name", "\"@list\"", rule),
+                item(listing("list") + ", " + shopNamed("a@list"), 1, "/name", "\"a@list\"", "does not end in @list"),
+                item(shopNamed("@list") + ", " + listing("list"), 0, "/name", "\"@list\"", "does not end in @list"));
+    }
+
+    private static String listing(String name) {
+        return "{\"name\": \"" + name + "\", \"command\": \"shop\", \"pattern\": \"(?<name>x)(?<version>y)\"}";
+    }
+
+    private static String shopNamed(String name) {
+        return "{\"name\": \"" + name + "\", \"command\": \"shop\"}";
+    }
+
     static Stream<Broken> patterns() {
         return Stream.of(
                 shop("pattern", "7", "7", "a regular expression"),
@@ -149,7 +169,7 @@ class BrokenConfigTest {
                 shop("pattern", "\"(?<version>[x)\"", "\"(?<version>[x)\"", "compiles (missing closing ]"),
                 shop("pattern", "\"(?<version>x)\\\\1\"", "\"(?<version>x)\\1\"", "back-references"),
                 shop("pattern", "\"(?=x)(?<version>x)\"", "\"(?=x)(?<version>x)\"", "without look-around"),
-                shop("pattern", "\"(?<name>x)(?<version>y)\"", "\"(?<name>x)(?<version>y)\"", "without a group named"),
+                shop("pattern", "\"(?<name>x)\"", "\"(?<name>x)\"", "a group named version: (?<version>…)"),
                 shop("pattern", '"' + EXPLODING + '"', '"' + EXPLODING + '"', "multiply to at most 100000"),
                 shop(
                         "pattern",

@@ -20,7 +20,7 @@ class ConfigReaderTest {
     private static final StreamConfig STREAM = new StreamConfig(
             Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), 15_000, Duration.ofMinutes(1));
     private static final CollectConfig COLLECT =
-            new CollectConfig(Duration.ofMinutes(1), Duration.ofSeconds(10), 4, ByteSize.ofKiB(64), true, null);
+            new CollectConfig(Duration.ofMinutes(1), Duration.ofSeconds(10), 4, ByteSize.ofKiB(64), 10_000, true, null);
 
     private final ConfigReader reader = new ConfigReader(Set.of("nginx", "kernel")::contains);
 
@@ -80,7 +80,7 @@ class ConfigReaderTest {
                 {
                   "http": { "host": "::1", "port": 0, "drain": "3s", "sendBuffer": "4KiB" },
                   "stream": { "time": "2s", "retry": "100ms", "heartbeat": "1h", "clients": 1, "lag": "90s" },
-                  "collect": { "every": "7d", "timeout": "10m", "workers": 256, "output": "16MiB",
+                  "collect": { "every": "7d", "timeout": "10m", "workers": 256, "output": "16MiB", "entries": 500,
                                "discover": false, "host": "web-1.example.org" },
                   "packages": [{ "name": "shop", "label": "Web shop", "category": "Service", "command": "shop -v",
                                  "every": "12h", "timeout": "500ms" }]
@@ -102,6 +102,7 @@ class ConfigReaderTest {
                                 Duration.ofMinutes(10),
                                 256,
                                 ByteSize.ofKiB(16 * 1024),
+                                500,
                                 false,
                                 "web-1.example.org"),
                         List.of(new PackageConfig(
@@ -113,6 +114,20 @@ class ConfigReaderTest {
                                 Duration.ofHours(12),
                                 Duration.ofMillis(500))),
                         List.of()));
+    }
+
+    @Test
+    void takesAPatternWithNameAndVersionForAListing() throws Exception {
+        // when
+        RollcallConfig config = read("""
+                {"packages": [
+                  {"name": "%s", "command": "l", "pattern": "(?<version>v) (?P<name>n)"},
+                  {"name": "shop", "command": "s", "pattern": "(?<version>v) (?<names>n)"},
+                  {"name": "till", "command": "t"}]}
+                """.formatted("l".repeat(50)));
+
+        // then
+        assertThat(config.packages()).extracting(PackageConfig::isListing).containsExactly(true, false, false);
     }
 
     @Test

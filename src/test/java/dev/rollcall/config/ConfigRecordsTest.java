@@ -21,7 +21,7 @@ class ConfigRecordsTest {
     private static final ByteSize SIZE = ByteSize.ofKiB(64);
     private static final HttpConfig HTTP = new HttpConfig("::1", 8080, SECOND, SIZE);
     private static final StreamConfig STREAM = new StreamConfig(SECOND, SECOND, SECOND, 1, SECOND);
-    private static final CollectConfig COLLECT = new CollectConfig(SECOND, SECOND, 1, SIZE, true, null);
+    private static final CollectConfig COLLECT = new CollectConfig(SECOND, SECOND, 1, SIZE, 9, true, null);
 
     private record Invalid(String message, Supplier<Object> record) {
         @Override
@@ -62,10 +62,11 @@ class ConfigRecordsTest {
         Duration tooOften = Duration.ofMillis(99);
         ByteSize tooMuch = ByteSize.ofKiB(17 * 1024);
         return Stream.of(
-                new Invalid("every: found 99ms", () -> new CollectConfig(tooOften, SECOND, 1, SIZE, true, null)),
-                new Invalid("timeout: found 1d", () -> new CollectConfig(SECOND, DAY, 1, SIZE, true, null)),
-                new Invalid("workers: found 257", () -> new CollectConfig(SECOND, SECOND, 257, SIZE, true, null)),
-                new Invalid("output: found 17MiB", () -> new CollectConfig(SECOND, SECOND, 1, tooMuch, true, null)));
+                new Invalid("every: found 99ms", () -> new CollectConfig(tooOften, SECOND, 1, SIZE, 9, true, null)),
+                new Invalid("timeout: found 1d", () -> new CollectConfig(SECOND, DAY, 1, SIZE, 9, true, null)),
+                new Invalid("workers: found 257", () -> new CollectConfig(SECOND, SECOND, 257, SIZE, 9, true, null)),
+                new Invalid("output: found 17MiB", () -> new CollectConfig(SECOND, SECOND, 1, tooMuch, 9, true, null)),
+                new Invalid("entries: found 0", () -> new CollectConfig(SECOND, SECOND, 1, SIZE, 0, true, null)));
     }
 
     static Stream<Invalid> packages() {
@@ -73,6 +74,8 @@ class ConfigRecordsTest {
         return Stream.of(
                 new Invalid("name: found \"a b\"", () -> new PackageConfig("a b", null, null, null, null, null, null)),
                 new Invalid("name: found \"\"", () -> new PackageConfig("", null, null, null, null, null, null)),
+                new Invalid("name: found \"a@b\"", () -> listing("a@b")),
+                new Invalid("name: found \"" + "l".repeat(51) + '"', () -> listing("l".repeat(51))),
                 new Invalid("command: found []", () -> shop(List.of(), null)),
                 new Invalid("command: found [ , x]", () -> shop(List.of(" ", "x"), null)),
                 new Invalid("pattern: found (x)", () -> shop(null, Pattern.compile("(x)"))),
@@ -111,6 +114,11 @@ class ConfigRecordsTest {
         // then
         assertThat(moved.http()).isEqualTo(new HttpConfig("::1", 0, SECOND, SIZE));
         assertThat(moved.withPort(8080)).isEqualTo(config);
+    }
+
+    private static PackageConfig listing(String name) {
+        Pattern pattern = Pattern.compile("(?<name>x) (?<version>y)");
+        return new PackageConfig(name, null, null, null, pattern, null, null);
     }
 
     private static PackageConfig shop(@Nullable List<String> command, @Nullable Pattern pattern) {

@@ -17,14 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HubTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final int CLIENTS_MAX = 3;
+    private static final String REMOVED = "{\"host\":\"web1\",\"package\":\"nginx\",\"removed\":true,\"seq\":";
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final Inventory inventory = new Inventory("epoch", clock);
+    private final Inventory inventory = new Inventory("epoch", clock, 20_000);
     private final Frames frames = new Frames(clock);
     private final Places places = new Places(CLIENTS_MAX);
     private long nanos;
@@ -199,6 +201,62 @@ class HubTest {
     }
 
     @Test
+    void tellsEveryClientThatAnEntryWasRemoved() {
+        // given
+        read("nginx", "1");
+        FakeStream client = joined();
+        FakeStream whole = join(Optional.empty(), Deltas.OFF);
+        whole.take();
+
+        // when
+        remove("nginx");
+
+        // then
+        assertThat(client.take()).startsWith("event: change\nid: epoch-2\n").contains(REMOVED);
+        assertThat(whole.take()).startsWith("event: versions\nid: epoch-2\n").contains("\"entries\":[]");
+        assertThat(join(Optional.of(new Cursor("epoch", 1)), Deltas.ON).sent()).contains(REMOVED);
+    }
+
+    @Test
+    void tellsALaggingClientOfTheRemovalWhenItDrains() {
+        // given
+        read("nginx", "1");
+        FakeStream slow = lagging();
+
+        // when
+        read("php", "8");
+        remove("nginx");
+        slow.drain();
+
+        // then
+        assertThat(slow.frames).hasSize(1);
+        assertThat(slow.take()).startsWith("event: change\nid: epoch-3\n").contains("\"version\":\"8\"", REMOVED);
+    }
+
+    @Test
+    void givesEverythingToALaggingClientThatIsBehindAForgottenRemoval() {
+        // given
+        int many = 10_001;
+        hub.update(apply(IntStream.range(0, many).mapToObj(i -> found("p" + i, "1"))));
+        FakeStream slow = lagging();
+        FakeStream quick = joined();
+
+        // when
+        hub.update(apply(IntStream.range(0, many - 1).mapToObj(i -> gone("p" + i))));
+        quick.take();
+        remove("p" + (many - 1));
+        read("nginx", "1");
+        slow.drain();
+
+        // then
+        assertThat(slow.take()).startsWith("event: versions\n").doesNotContain("removed");
+        assertThat(quick.take())
+                .startsWith("event: change\n")
+                .contains("removed")
+                .doesNotContain("versions");
+    }
+
+    @Test
     void cutsOffAClientThatTakesNothingForTooLong() {
         // given
         FakeStream stuck = joined();
@@ -330,14 +388,40 @@ class HubTest {
         return client;
     }
 
+    private FakeStream lagging() {
+        FakeStream client = joined();
+        client.fill();
+        hub.tellTime();
+        client.take();
+        return client;
+    }
+
     private void read(String name, String version) {
         hub.update(apply(name, version));
     }
 
+    private void remove(String name) {
+        hub.update(apply(Stream.of(gone(name))));
+    }
+
     private Snapshot apply(String name, String version) {
+        return apply(Stream.of(found(name, version)));
+    }
+
+    private Snapshot apply(Stream<Reading> readings) {
+        return inventory.apply(readings.toList()).snapshot();
+    }
+
+    private static Reading found(String name, String version) {
+        return reading(name, new Reading.Found(version));
+    }
+
+    private static Reading gone(String name) {
+        return reading(name, new Reading.Gone());
+    }
+
+    private static Reading reading(String name, Reading.Outcome outcome) {
         Subject subject = new Subject(new EntryKey("web1", name), name, "Test");
-        return inventory
-                .apply(List.of(new Reading(subject, new Reading.Found(version), NOW, Duration.ZERO)))
-                .snapshot();
+        return new Reading(subject, outcome, NOW, Duration.ZERO);
     }
 }

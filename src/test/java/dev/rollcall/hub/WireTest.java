@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class WireTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123456Z");
 
-    private final Inventory inventory = new Inventory("e9", Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Inventory inventory = new Inventory("e9", Clock.fixed(NOW, ZoneOffset.UTC), 100);
 
     @Test
     void writesTheEntryOfDesign4() {
@@ -41,6 +41,18 @@ class WireTest {
         after(new Reading.Found("1.9"));
 
         assertThat(Wire.change(after(new Reading.Found("1.10")), 1)).contains("\"previous\":\"1.9\",\"seq\":2");
+    }
+
+    @Test
+    void writesARemovedEntryOfDesign4() {
+        after(new Reading.Found("1.9"));
+
+        Snapshot removed = after(new Reading.Gone());
+
+        assertThat(Wire.change(removed, 1))
+                .isEqualTo("{\"seq\":2,\"time\":\"2026-11-22T12:00:00.123Z\",\"entries\":["
+                        + "{\"host\":\"web1\",\"package\":\"nginx\",\"removed\":true,\"seq\":2}]}");
+        assertThat(Wire.versions(removed)).endsWith("\"entries\":[]}");
     }
 
     @Test

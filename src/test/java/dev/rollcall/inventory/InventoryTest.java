@@ -23,17 +23,18 @@ class InventoryTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Subject PHP = subject("web-1", "php");
 
-    private final Inventory inventory = new Inventory(EPOCH, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Inventory inventory = new Inventory(EPOCH, Clock.fixed(NOW, ZoneOffset.UTC), 20_000);
 
     @Test
     void beginsEmptyAtZero() {
-        assertThat(inventory.snapshot()).isEqualTo(new Snapshot(new Cursor(EPOCH, 0), 0, NOW, List.of()));
+        assertThat(inventory.snapshot())
+                .isEqualTo(new Snapshot(new Cursor(EPOCH, 0), 0, NOW, List.of(), Removals.NONE));
     }
 
     @Test
     void refusesAnEpochThatNoClientCouldSendBack() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Inventory("E-1", Clock.systemUTC()))
+                .isThrownBy(() -> new Inventory("E-1", Clock.systemUTC(), 1))
                 .withMessageContaining("E-1-0");
     }
 
@@ -50,8 +51,8 @@ class InventoryTest {
                 .extracting(
                         change -> change.after().seq(), change -> change.after().subject())
                 .containsExactly(tuple(1L, PHP), tuple(2L, NGINX));
-        assertThat(first.changes().get(1)).isEqualTo(new Change(null, nginx));
-        assertThat(second.changes().get(0)).isEqualTo(new Change(nginx, newNginx));
+        assertThat(first.changes().get(1)).isEqualTo(Change.to(null, nginx));
+        assertThat(second.changes().get(0)).isEqualTo(Change.to(nginx, newNginx));
         assertThat(second.changes().get(1).after().seq()).isEqualTo(4);
         assertThat(second.snapshot().cursor()).isEqualTo(new Cursor(EPOCH, 4));
     }
@@ -67,7 +68,8 @@ class InventoryTest {
         // then
         Entry confirmed = new Entry(NGINX, "1.0", Status.OK, minute(0), minute(1), null, null, 1);
         assertThat(update.changes()).isEmpty();
-        assertThat(update.snapshot()).isEqualTo(new Snapshot(before.cursor(), 2, NOW, List.of(confirmed)));
+        assertThat(update.snapshot())
+                .isEqualTo(new Snapshot(before.cursor(), 2, NOW, List.of(confirmed), Removals.NONE));
         assertThat(inventory.snapshot()).isSameAs(update.snapshot());
     }
 
@@ -104,7 +106,8 @@ class InventoryTest {
         Update update = apply();
 
         // then
-        assertThat(update).isEqualTo(new Update(List.of(), new Snapshot(new Cursor(EPOCH, 0), 1, NOW, List.of())));
+        assertThat(update)
+                .isEqualTo(new Update(List.of(), new Snapshot(new Cursor(EPOCH, 0), 1, NOW, List.of(), Removals.NONE)));
     }
 
     @Test
@@ -148,7 +151,7 @@ class InventoryTest {
         apply(found(NGINX, "1.1", 1), found(PHP, "8.2", 1));
 
         // then
-        assertThat(before).isEqualTo(new Snapshot(new Cursor(EPOCH, 1), 1, NOW, entries));
+        assertThat(before).isEqualTo(new Snapshot(new Cursor(EPOCH, 1), 1, NOW, entries, Removals.NONE));
         assertThat(before.entries()).hasSize(1);
     }
 

@@ -17,7 +17,7 @@ final class ScriptedInventory {
     static final Subject NGINX = subject("web-1", "nginx");
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Inventory inventory = new Inventory(EPOCH, Clock.fixed(START, ZoneOffset.UTC));
+    private final Inventory inventory = new Inventory(EPOCH, Clock.fixed(START, ZoneOffset.UTC), 100);
     private int minute = -1;
 
     /** The moment of the n-th answer, from 0. */

@@ -15,7 +15,7 @@ class SnapshotTest {
     private static final Entry NGINX = entry("nginx", 3);
     private static final Entry PHP = entry("php", 5);
     private static final Snapshot SNAPSHOT =
-            new Snapshot(new Cursor("e2", 7), 12, minute(0), List.of(APACHE, NGINX, PHP));
+            new Snapshot(new Cursor("e2", 7), 12, minute(0), List.of(APACHE, NGINX, PHP), Removals.NONE);
 
     @Test
     void givesWhatIsNewerInTheOrderOfTheChanges() {
@@ -46,6 +46,17 @@ class SnapshotTest {
         assertThat(SNAPSHOT.canResumeFrom(new Cursor(epoch, seq))).isEqualTo(resumes);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, false", "3, false", "4, true", "7, true", "8, false"})
+    void doesNotResumeFromBeforeARemovalThatIsForgotten(long seq, boolean resumes) {
+        // given
+        Removals removals = new Removals(List.of(new Removal(PHP.key(), 6)), 4);
+        Snapshot snapshot = new Snapshot(new Cursor("e2", 7), 12, minute(0), List.of(APACHE), removals);
+
+        // then
+        assertThat(snapshot.canResumeFrom(new Cursor("e2", seq))).isEqualTo(resumes);
+    }
+
     @Test
     void isNumberedByItsLastChange() {
         assertThat(SNAPSHOT.seq()).isEqualTo(7);
@@ -55,7 +66,7 @@ class SnapshotTest {
     void copiesTheListItIsGiven() {
         // given
         List<Entry> entries = new ArrayList<>(List.of(NGINX));
-        Snapshot snapshot = new Snapshot(new Cursor("e2", 3), 1, minute(0), entries);
+        Snapshot snapshot = new Snapshot(new Cursor("e2", 3), 1, minute(0), entries, Removals.NONE);
 
         // when
         entries.add(PHP);

@@ -100,6 +100,37 @@ class PageIT {
     }
 
     @Test
+    void takesARowOffTheBoardWhenItsEntryIsRemoved() throws Exception {
+        // given: a listing that does not work yet
+        rollcall.close();
+        Script list = Script.in(folder, "list", "exit 1");
+        Files.writeString(folder.resolve("c.json"), """
+                { "collect": { "every": "200ms", "discover": false },
+                  "packages": [
+                    { "name": "list", "label": "Our list", "category": "Trouble", "command": "%s/list",
+                      "pattern": "(?m)^(?<name>\\\\S+) (?<version>\\\\S+)$" },
+                    { "name": "shop", "label": "Shop", "category": "Ours", "command": "%s/shop" } ] }
+                """.formatted(folder, folder));
+        startServer("0");
+        browser.open(address.toString());
+        browser.waitFor("[data-package=list] .reason", "printed nothing (exit code 1)");
+        browser.waitFor("rollcall-tally", "2 packages");
+        browser.mark();
+
+        // when
+        list.replace("echo zlib 1.3; echo Bash 5.2; echo lib9 9; echo lib10 10");
+
+        // then
+        browser.waitFor("[data-package='zlib@list'] .version", "1.3");
+        browser.waitFor("rollcall-tally", "5 packages");
+        assertThat(browser.count("[data-package=list]")).isZero();
+        assertThat(browser.texts("rollcall-board .row .label"))
+                .containsExactly("Shop", "Bash", "lib9", "lib10", "zlib");
+        assertThat(browser.texts("rollcall-board h2")).containsExactly("OURS", "TROUBLE");
+        assertThat(browser.isMarked()).isTrue();
+    }
+
+    @Test
     void theServersClockMoves() {
         browser.waitFor("rollcall-clock", ":");
 

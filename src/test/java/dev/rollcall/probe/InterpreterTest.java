@@ -169,7 +169,8 @@ class InterpreterTest {
                 "\u001b]0;title\u0007red alert", // a window title
                 "\u001b]8;;http://example.org\u001b\\red alert\u001b]8;;\u001b\\", // a link
                 "\u0000red\u0007alert\u007f", // control characters
-                "\u009bred alert\u0085", // control characters beyond ASCII
+                "\u009b31mred alert\u009b0m", // colours, begun by one character
+                "\u0084red alert\u0085", // control characters beyond ASCII
                 "\u202ered alert\u202c", // right to left override
                 "\u2066red alert\u2069", // bidi isolates
                 "\u200bred alert\ufeff", // nothing to be seen

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Reading.Absent;
 import dev.rollcall.inventory.Reading.Found;
@@ -22,12 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ProberTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Inventory BOARD = new Inventory("epoch", Clock.systemUTC(), 10);
 
     @TempDir
     Path folder;
 
     private final CommandRunner runner = new CommandRunner(SearchPath.of(Map.of()), Map.of(), 4096);
-    private final Prober prober = new Prober(runner, Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Prober prober = new Prober(runner, Clock.fixed(NOON, ZoneOffset.UTC), BOARD::snapshot);
 
     @Test
     void readsOneRunForEachProbeByItsOwnPattern() {
@@ -47,6 +49,27 @@ class ProberTest {
         assertThat(readings).extracting(Reading::at).containsOnly(NOON);
         assertThat(readings).allSatisfy(reading -> assertThat(reading.took()).isPositive());
         assertThat(runs).hasContent("run");
+    }
+
+    @Test
+    void readsOneRunForAListingAndForASinglePackage() {
+        // given
+        Command command = command(new Scripts(folder).sh("list", "echo shop 1.2", "echo till 3.4"));
+        Probe shop = probe("shop", command);
+        Pattern all = Pattern.compile("(?m)^(?<name>\\S+) (?<version>\\S+)$");
+        Subject subject = new Subject(new EntryKey("host", "ours"), "Ours", "Ours");
+        Probe ours = new Probe(subject, command, all, Duration.ofMinutes(1), TIMEOUT);
+
+        // when
+        List<Reading> readings = prober.read(command, TIMEOUT, List.of(ours, shop));
+
+        // then
+        assertThat(readings)
+                .extracting(reading -> reading.subject().key().packageName())
+                .containsExactly("shop@ours", "till@ours", "shop");
+        assertThat(readings)
+                .extracting(Reading::outcome)
+                .containsExactly(new Found("1.2"), new Found("3.4"), new Found("1.2"));
     }
 
     @Test
