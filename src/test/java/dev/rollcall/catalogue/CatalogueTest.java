@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,21 +60,35 @@ class CatalogueTest {
 
         // then
         assertThat(catalogue.entries())
-                .containsExactly(new CatalogueEntry("git", "git", "Tool", List.of("git"), List.of("--version"), null));
+                .containsExactly(new CatalogueEntry(
+                        "git", "git", "Tool", List.of("git"), List.of(), List.of("--version"), null, null, null));
+        assertThat(catalogue.find("git"))
+                .hasValueSatisfying(git -> assertThat(git.mayBeDiscovered()).isTrue());
     }
 
     @Test
     void readsEverythingAnEntrySays() throws IOException {
         // when
         Catalogue catalogue = read("{'Tool': [], 'Web': [{'name': 'apache', 'label': 'Apache httpd',"
-                + " 'executables': ['apache2', 'httpd'], 'arguments': ['-v'], 'pattern': 'Apache/(?<version>.+)'}]}");
+                + " 'executables': ['apache2', 'httpd[0-9]'], 'folders': ['/opt/apache*/bin'], 'arguments': ['-v'],"
+                + " 'pattern': 'Apache/(?<version>.+)', 'endOfLife': 'apache-http-server',"
+                + " 'sideEffect': 'writes a log'}]}");
 
         // then
         CatalogueEntry apache = catalogue.find("apache").orElseThrow();
         assertThat(apache.pattern()).hasToString("Apache/(?<version>.+)");
         assertThat(apache)
                 .isEqualTo(new CatalogueEntry(
-                        "apache", "Apache httpd", "Web", List.of("apache2", "httpd"), List.of("-v"), apache.pattern()));
+                        "apache",
+                        "Apache httpd",
+                        "Web",
+                        List.of("apache2", "httpd[0-9]"),
+                        List.of("/opt/apache*/bin"),
+                        List.of("-v"),
+                        apache.pattern(),
+                        "apache-http-server",
+                        "writes a log"));
+        assertThat(apache.mayBeDiscovered()).isFalse();
     }
 
     @Test
@@ -126,6 +141,43 @@ class CatalogueTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(json))
                 .withMessageEndingWith("label, category and executables must not be empty");
+    }
+
+    @Test
+    void refusesAKeyThatItDoesNotKnow() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{'Tool': [{'name': 'git', 'eol': 'git'}]}"))
+                .withMessage("catalogue, line 1, entry \"git\": unknown key \"eol\"; must be one of name, label,"
+                        + " pattern, endOfLife, sideEffect, executables, folders, arguments");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            []                                        | the file must be an object
+            {'Tool': {'name': 'git'}}                 | category "Tool" must be an array of entries
+            {'Tool': ['git']}                         | category "Tool" must be an array of objects
+            {'Tool': [{'name': ['git']}]}             | name must be a string
+            {'Tool': [{'name': 'a', 'folders': '/'}]} | folders must be an array of strings
+            {'Tool': [{'name': 'a', 'folders': [1]}]} | folders must be an array of strings
+            """)
+    void saysWhereAValueIsOfAnotherKind(String json, String message) {
+        assertThatIllegalArgumentException().isThrownBy(() -> read(json)).withMessage("catalogue, line 1: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'executables': ['bin/git'] | executable "bin/git" must be a file name
+            'executables': ['']        | executable "" must be a file name
+            'folders': ['opt/*/bin']   | folder "opt/*/bin" must begin with a slash
+            'folders': ['/opt/*/']     | folder "/opt/*/" must begin with a slash
+            'folders': ['/opt/**']     | folder "/opt/**" must begin with a slash
+            'endOfLife': 'Apache HTTP' | endOfLife "Apache HTTP" must be lower-case letters and digits
+            'sideEffect': ' '          | sideEffect must say something, or not be there
+            """)
+    void refusesWhatCannotBeUsed(String member, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{'Tool': [{'name': 'git', " + member + "}]}"))
+                .withMessageStartingWith("catalogue entry \"git\": " + message);
     }
 
     @ParameterizedTest
