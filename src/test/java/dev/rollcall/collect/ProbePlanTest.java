@@ -167,7 +167,10 @@ class ProbePlanTest {
     }
 
     private List<Probe> plan(String json) {
-        return new ProbePlan(Configs.read(json), catalogue, new SearchPath(List.of(folder)), "here").probes();
+        return new ProbePlan(
+                        Configs.read(json), catalogue, new Machine(new SearchPath(List.of(folder)), List.of()), "here")
+                .scan()
+                .probes();
     }
 
     private List<String> names(String json) {
