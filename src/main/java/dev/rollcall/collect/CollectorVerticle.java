@@ -77,7 +77,7 @@ public final class CollectorVerticle extends VerticleBase {
         runner = commands;
         scheduler = jobs;
         return pool.executeBlocking(this::plan)
-                .onSuccess(planned -> jobs.start(planned)
+                .onSuccess(planned -> jobs.follow(planned)
                         // After the turn in which the last readings are applied.
                         .onSuccess(v -> context.runOnContext(next -> logFirstRound(jobs)))
                         .onFailure(e -> log.error("first round failed", e)));
