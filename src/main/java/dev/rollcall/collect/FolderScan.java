@@ -75,11 +75,11 @@ final class FolderScan {
         return Map.copyOf(places);
     }
 
-    private static Path withoutLinks(Path path) {
+    private static Path withoutLinks(Path folder) {
         try {
-            return path.toRealPath();
+            return folder.toRealPath();
         } catch (IOException e) {
-            return path;
+            return folder;
         }
     }
 }

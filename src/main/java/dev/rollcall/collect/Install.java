@@ -49,8 +49,4 @@ record Install(Path path, Path real, Found found) {
         }
         return folder.endsWith("bin") || folder.endsWith("sbin") ? folder.getParent() : folder;
     }
-
-    Install at(Path place) {
-        return new Install(place, real, found);
-    }
 }

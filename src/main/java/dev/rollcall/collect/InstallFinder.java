@@ -7,11 +7,12 @@ import dev.rollcall.probe.SearchPath.Executable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,11 +24,15 @@ import java.util.Set;
 final class InstallFinder {
     /** More than anybody keeps side by side; a pattern that fits a whole store must not fill the board. */
     static final int INSTALLS_MAX = 20;
+    /** Version managers keep every name of every version there, for one launcher that may know none of them. */
+    private static final String SHIMS = "shims";
 
     private final SearchPath path;
-    private final List<String> furtherFolders;
     private final FolderScan scan;
     private final NameSet wanted;
+    private final Set<Path> noted = new HashSet<>();
+    private final List<Path> onPath;
+    private final List<Path> further;
 
     /**
      * Makes a finder.
@@ -37,71 +42,83 @@ final class InstallFinder {
      */
     InstallFinder(SearchPath path, List<String> furtherFolders, FolderScan scan, NameSet wanted) {
         this.path = path;
-        this.furtherFolders = furtherFolders;
         this.scan = scan;
         this.wanted = wanted;
+        this.onPath = pathFolders();
+        this.further = folders(furtherFolders);
     }
 
     /** The installs, the one that is meant by the package's plain name first; at most {@link #INSTALLS_MAX}. */
     List<Install> find(CatalogueEntry entry) {
         Search search = new Search(entry);
-        search.in(
-                expanded(path.folders().stream().map(Path::toString).toList()), Found.NAME_ON_PATH, Found.GLOB_ON_PATH);
-        search.in(expanded(furtherFolders), Found.NAME_IN_FOLDER, Found.GLOB_IN_FOLDER);
-        search.in(expanded(entry.folders()), Found.NAME_IN_FOLDER, Found.GLOB_IN_FOLDER);
+        search.in(onPath, Found.NAME_ON_PATH, Found.GLOB_ON_PATH);
+        search.in(further, Found.NAME_IN_FOLDER, Found.GLOB_IN_FOLDER);
+        search.in(folders(entry.folders()), Found.NAME_IN_FOLDER, Found.GLOB_IN_FOLDER);
         return search.installs.values().stream().limit(INSTALLS_MAX).toList();
     }
 
-    private List<Path> expanded(List<String> patterns) {
-        Set<Path> folders = new LinkedHashSet<>();
-        patterns.forEach(pattern -> folders.addAll(scan.expand(pattern)));
+    /** In the user's order; a folder that is another by a link, as /bin is /usr/bin, has nothing new. */
+    private List<Path> pathFolders() {
+        Map<Path, Path> byReal = new LinkedHashMap<>();
+        for (Path folder : path.folders()) {
+            scan.expand(folder.toString()).forEach(one -> byReal.putIfAbsent(scan.real(one), one));
+        }
+        return noted(byReal.values());
+    }
+
+    /** Of several links to a folder itself counts, for a link may lead elsewhere tomorrow. */
+    private List<Path> folders(List<String> patterns) {
+        Map<Path, Path> byReal = new LinkedHashMap<>();
+        for (String pattern : patterns) {
+            for (Path folder : scan.expand(pattern)) {
+                Path real = scan.real(folder);
+                byReal.merge(real, folder, (known, other) -> other.equals(real) ? other : known);
+            }
+        }
+        return noted(byReal.values());
+    }
+
+    private List<Path> noted(Collection<Path> folders) {
+        folders.stream().filter(noted::add).forEach(folder -> scan.lookedFor(folder, wanted));
         return List.copyOf(folders);
     }
 
     /** The search for one package. */
     private final class Search {
-        private final List<NameGlob> names;
+        private final List<NameGlob> globs;
+        private final Optional<String> plainName;
         private final Map<Path, Install> installs = new LinkedHashMap<>();
-        /** Which of the plain names stands for a home: the others there are other doors of the same install. */
-        private final Map<Path, String> nameByHome = new HashMap<>();
 
         Search(CatalogueEntry entry) {
-            names = entry.executables().stream().map(NameGlob::new).toList();
+            List<NameGlob> names =
+                    entry.executables().stream().map(NameGlob::new).toList();
+            globs = names.stream().filter(name -> !name.isPlain()).toList();
+            List<Path> everywhere = new ArrayList<>(onPath);
+            everywhere.addAll(further);
+            everywhere.addAll(folders(entry.folders()));
+            // Alternatives are doors of one package, such as a server and its client: only the best one is a package.
+            plainName = names.stream()
+                    .filter(NameGlob::isPlain)
+                    .map(NameGlob::toString)
+                    .filter(name -> everywhere.stream().anyMatch(folder -> canRun(folder, name)))
+                    .findFirst();
         }
 
         void in(List<Path> folders, Found byName, Found byGlob) {
-            folders.forEach(folder -> scan.lookedFor(folder, wanted));
-            for (NameGlob name : names) {
-                if (name.isPlain()) {
-                    folders.stream()
-                            .filter(folder -> scan.names(folder).contains(name.toString()))
-                            .forEach(folder -> plain(folder, name.toString(), byName));
-                }
+            plainName.ifPresent(name -> folders.stream()
+                    .filter(folder -> canRun(folder, name))
+                    .forEach(folder -> add(folder.resolve(name), byName)));
+            for (NameGlob glob : globs) {
+                folders.stream()
+                        .filter(folder -> !folder.endsWith(SHIMS))
+                        .forEach(folder -> matching(folder, glob).forEach(file -> add(folder.resolve(file), byGlob)));
             }
-            for (NameGlob glob : names) {
-                if (!glob.isPlain()) {
-                    folders.forEach(folder -> matching(folder, glob).forEach(file -> glob(folder, file, byGlob)));
-                }
-            }
-        }
-
-        private void plain(Path folder, String name, Found found) {
-            Path home = Install.homeOf(scan.real(folder).resolve(name));
-            if (nameByHome.getOrDefault(home, name).equals(name) && add(folder.resolve(name), found)) {
-                nameByHome.put(home, name);
-            }
-        }
-
-        private void glob(Path folder, String file, Found found) {
-            Path executable = folder.resolve(file);
-            boolean hidden = found == Found.GLOB_ON_PATH && !path.resolve(file).equals(new Executable(executable));
-            add(executable, hidden ? Found.GLOB_IN_FOLDER : found);
         }
 
         private List<String> matching(Path folder, NameGlob glob) {
             List<String> matching = new ArrayList<>();
             for (String name : scan.names(folder)) {
-                if (glob.matches(name)) {
+                if (glob.matches(name) && canRun(folder, name)) {
                     matching.add(name);
                 }
             }
@@ -109,25 +126,21 @@ final class InstallFinder {
             return matching;
         }
 
-        /** Whether it can be run. */
-        private boolean add(Path executable, Found found) {
-            if (!(path.resolve(executable.toString()) instanceof Executable)) {
-                return false;
-            }
-            try {
-                Install install = new Install(executable, executable.toRealPath(), found);
-                installs.merge(install.real(), install, this::better);
-                return true;
-            } catch (IOException goneMeanwhile) {
-                return false;
-            }
+        private boolean canRun(Path folder, String name) {
+            return scan.names(folder).contains(name)
+                    && path.resolve(folder.resolve(name).toString()) instanceof Executable;
         }
 
-        /** Of two ways to a further install the one without links: an alias may lead elsewhere tomorrow. */
-        private Install better(Install known, Install other) {
-            boolean first = installs.values().iterator().next().equals(known);
-            boolean nameable = known.found() == Found.NAME_IN_FOLDER && other.found() == Found.NAME_IN_FOLDER;
-            return !first && nameable && other.path().equals(other.real()) ? known.at(other.path()) : known;
+        private void add(Path executable, Found found) {
+            boolean hidden = found == Found.GLOB_ON_PATH
+                    && !path.resolve(String.valueOf(executable.getFileName())).equals(new Executable(executable));
+            try {
+                Install install = new Install(
+                        executable, executable.toRealPath(), hidden ? Found.GLOB_IN_FOLDER : found);
+                installs.putIfAbsent(install.real(), install);
+            } catch (IOException goneMeanwhile) {
+                // The next scan knows more.
+            }
         }
     }
 }

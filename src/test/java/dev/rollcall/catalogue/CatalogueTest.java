@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
     private static final Catalogue SHIPPED = Catalogue.load();
+    /** Every heading, in the order in which people expect them: from the machine up to what runs on it. */
+    private static final List<String> CATEGORIES = List.of(
+            "System",
+            "Web server",
+            "Database",
+            "Queue",
+            "Language",
+            "Build tool",
+            "Container",
+            "Configuration",
+            "Monitoring",
+            "Mail",
+            "DNS",
+            "VPN and network",
+            "Security",
+            "Backup and storage",
+            "Application");
 
     static Stream<CatalogueEntry> shipped() {
         return SHIPPED.entries().stream();
@@ -35,6 +53,7 @@ class CatalogueTest {
         assertThat(entry.executables())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(name).isNotBlank().doesNotContain("/", " "));
+        assertThat(entry.folders()).doesNotHaveDuplicates();
         assertThat(entry.arguments())
                 .isNotEmpty()
                 .allSatisfy(argument -> assertThat(argument).isNotBlank());
@@ -45,7 +64,28 @@ class CatalogueTest {
 
     @Test
     void shipsEachNameOnce() {
-        assertThat(shipped().map(CatalogueEntry::name)).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+        assertThat(shipped().map(CatalogueEntry::name)).hasSizeGreaterThanOrEqualTo(180).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shipsKnownCategoriesOnlyInTheirOrder() {
+        assertThat(shipped().map(CatalogueEntry::category).distinct()).containsExactlyElementsOf(CATEGORIES);
+    }
+
+    @Test
+    void saysWhatSupportEndsForWithProductNamesThatLookLikeSuch() {
+        assertThat(shipped().map(CatalogueEntry::endOfLife).filter(Objects::nonNull))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(product -> assertThat(product).matches("[a-z0-9]+([.-][a-z0-9]+)*"));
+    }
+
+    @Test
+    void neverRunsByItselfWhatStartsADaemonOrCallsHome() {
+        assertThat(List.of("pm2", "rabbitmq", "terraform"))
+                .allSatisfy(name -> assertThat(SHIPPED.find(name)).hasValueSatisfying(entry -> assertThat(
+                                entry.mayBeDiscovered())
+                        .isFalse()));
+        assertThat(shipped().filter(CatalogueEntry::mayBeDiscovered)).hasSizeGreaterThan(180);
     }
 
     @Test

@@ -7,9 +7,7 @@ import dev.rollcall.config.PackageConfig;
 import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Scripts;
 import dev.rollcall.probe.SearchPath;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +31,7 @@ class InstallsTest {
         Files.createDirectories(root.resolve("usr/bin"));
         Files.createDirectories(root.resolve("usr/sbin"));
         Files.createSymbolicLink(root.resolve("bin"), root.resolve("usr/bin"));
-        catalogue = read("""
+        catalogue = Configs.catalogue("""
                 {'Language': [
                   {'name': 'java', 'label': 'Java', 'folders': ['%1$s/jvm/*/bin'], 'arguments': ['-version']},
                   {'name': 'php', 'label': 'PHP', 'executables': ['php', 'php[0-9].[0-9]'], 'arguments': ['-v']},
@@ -85,17 +83,18 @@ class InstallsTest {
     }
 
     @Test
-    void takesPlainNamesForAlternativesOfOneInstall() throws IOException {
-        // given: server and client of one package, and another package with a client only
+    void takesPlainNamesForAlternativesOfWhichTheFirstIsAsked() throws IOException {
+        // given: a client, on the path too, and the servers
         program("usr/bin/mariadb");
-        program("usr/sbin/mariadbd");
-        program("opt/other/bin/mariadb");
+        assertThat(commands()).containsExactly("mariadb: mariadb --version");
+        program("opt/one/sbin/mariadbd");
+        program("opt/two/sbin/mariadbd");
 
         // then
         assertThat(commands())
                 .containsExactly(
-                        "mariadb: mariadbd --version",
-                        "mariadb@" + dashed("opt/other") + ": " + root + "/opt/other/bin/mariadb --version");
+                        "mariadb: " + root + "/opt/one/sbin/mariadbd --version",
+                        "mariadb@" + dashed("opt/two") + ": " + root + "/opt/two/sbin/mariadbd --version");
     }
 
     @Test
@@ -115,6 +114,17 @@ class InstallsTest {
         assertThat(plan.scan().probes())
                 .extracting(probe -> probe.subject().label())
                 .startsWith("PHP", "PHP (php8.1)");
+    }
+
+    @Test
+    void takesNoLauncherOfAVersionManagerForAnInstall() throws IOException {
+        // given: it has every name, whether there is such a version or not
+        program("shims/php");
+        program("shims/php7.4");
+        program("usr/bin/php8.1");
+
+        // then
+        assertThat(commands()).containsExactly("php: php -v", "php@php8.1: " + root + "/usr/bin/php8.1 -v");
     }
 
     @Test
@@ -241,7 +251,7 @@ class InstallsTest {
 
     private ProbePlan plan(String json) {
         SearchPath path =
-                new SearchPath(List.of(root.resolve("usr/sbin"), root.resolve("usr/bin"), root.resolve("bin")));
+                new SearchPath(List.of(root.resolve("shims"), root.resolve("usr/sbin"), root.resolve("usr/bin"), root.resolve("bin")));
         Machine machine = new Machine(path, List.of(root + "/opt/*/bin", root + "/opt/*/sbin"));
         return new ProbePlan(Configs.read(json), catalogue, machine, "here");
     }
@@ -273,9 +283,5 @@ class InstallsTest {
 
     private String dashed(String place) {
         return root.resolve(place).toString().substring(1).replaceAll("[^A-Za-z0-9._+@~-]", "-");
-    }
-
-    private static Catalogue read(String json) throws IOException {
-        return Catalogue.read(new ByteArrayInputStream(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 }

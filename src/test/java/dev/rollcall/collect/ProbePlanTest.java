@@ -20,7 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a machine on which nothing is installed but what a test puts into one folder. */
 class ProbePlanTest {
-    private final Catalogue catalogue = Catalogue.load();
+    private final Catalogue catalogue = Configs.catalogue("""
+            {'System': [
+               {'name': 'kernel', 'label': 'Linux kernel', 'executables': ['uname'], 'arguments': ['-r'],
+                'pattern': '^(?<version>.+)'},
+               {'name': 'curl'}],
+             'Server': [
+               {'name': 'nginx', 'arguments': ['-v']},
+               {'name': 'apache', 'executables': ['apache2', 'httpd'], 'arguments': ['-v']},
+               {'name': 'redis', 'executables': ['redis-server']}],
+             'Language': [{'name': 'java', 'arguments': ['-version']}]}
+            """);
 
     @TempDir
     Path folder;
