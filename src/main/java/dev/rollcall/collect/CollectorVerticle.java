@@ -77,8 +77,8 @@ public final class CollectorVerticle extends VerticleBase {
         workers = pool;
         runner = commands;
         scheduler = jobs;
-        return pool.executeBlocking(() -> plan(path))
-                .onSuccess(planned -> jobs.start(planned)
+        return pool.executeBlocking(this::plan)
+                .onSuccess(planned -> jobs.follow(planned)
                         // After the turn in which the last readings are applied.
                         .onSuccess(v -> context.runOnContext(next -> logFirstRound(jobs)))
                         .onFailure(e -> log.error("first round failed", e)));
@@ -102,11 +102,13 @@ public final class CollectorVerticle extends VerticleBase {
                 .plus(ENDING);
     }
 
-    private List<Job> plan(SearchPath path) {
+    private List<Job> plan() {
         String host = config.collect().host() == null
                 ? HostName.ofThisMachine()
                 : config.collect().host();
-        return Job.of(new ProbePlan(config, catalogue, path, host).probes());
+        return Job.of(new ProbePlan(config, catalogue, Machine.of(environment), host)
+                .scan()
+                .probes());
     }
 
     private void logFirstRound(Scheduler jobs) {

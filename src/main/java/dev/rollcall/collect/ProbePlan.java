@@ -1,91 +1,129 @@
 package dev.rollcall.collect;
 
+import com.google.re2j.Pattern;
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.catalogue.CatalogueEntry;
-import dev.rollcall.config.CollectConfig;
 import dev.rollcall.config.PackageConfig;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.probe.Command;
 import dev.rollcall.probe.Probe;
-import dev.rollcall.probe.SearchPath;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what is asked: what the configuration names, then what of the catalogue is installed. */
+/**
+ * Decides what is asked: what the configuration names, then what of the catalogue is installed. May be asked again and
+ * again, by one thread at a time.
+ */
 final class ProbePlan {
     private static final String OTHER = "Other";
 
     private final RollcallConfig config;
     private final Catalogue catalogue;
-    private final SearchPath path;
+    private final Machine machine;
     private final String host;
+    private final NameSet executables;
+    private final Remembered remembered = new Remembered();
 
-    ProbePlan(RollcallConfig config, Catalogue catalogue, SearchPath path, String host) {
+    ProbePlan(RollcallConfig config, Catalogue catalogue, Machine machine, String host) {
         this.config = config;
         this.catalogue = catalogue;
-        this.path = path;
+        this.machine = machine;
         this.host = host;
+        this.executables = NameSet.of(catalogue.entries().stream()
+                .flatMap(entry -> entry.executables().stream())
+                .map(NameGlob::new)
+                .toList());
     }
 
-    /** The probes; looks on the disk, so not on an event loop. */
-    List<Probe> probes() {
-        Map<String, Probe> byName = new LinkedHashMap<>();
-        for (PackageConfig named : config.packages()) {
-            byName.put(named.name(), probe(named, catalogue.find(named.name()).orElse(null)));
+    /** What to ask now; looks on the disk, so not on an event loop. */
+    Plan scan() {
+        FolderScan scan = new FolderScan();
+        InstallFinder finder = new InstallFinder(machine.path(), machine.furtherFolders(), scan, executables);
+        Map<String, Probe> named = new LinkedHashMap<>();
+        for (PackageConfig one : config.packages()) {
+            named.put(one.name(), named(one, finder));
         }
+        List<Probe> probes = new ArrayList<>(named.values());
         if (config.collect().discover()) {
-            for (CatalogueEntry known : catalogue.entries()) {
-                // What is named in the file is asked as the file says, installed or not.
-                if (!byName.containsKey(known.name()) && installed(known).isPresent()) {
-                    byName.put(known.name(), probe(named(known), known));
-                }
-            }
+            Map<String, Probe> discovered = new LinkedHashMap<>();
+            catalogue.entries().forEach(entry -> discover(entry, finder, named, discovered));
+            probes.addAll(discovered.values());
+            probes.addAll(remembered.gone(discovered));
         }
-        return List.copyOf(byName.values());
+        return new Plan(probes, scan.places());
     }
 
-    private Probe probe(PackageConfig named, @Nullable CatalogueEntry known) {
-        CollectConfig collect = config.collect();
+    /** What is named in the file is asked as the file says, installed or not. */
+    private Probe named(PackageConfig named, InstallFinder finder) {
+        CatalogueEntry known = catalogue.find(named.name()).orElse(null);
         String label = first(named.label(), known == null ? null : known.label(), named.name());
-        String category = named.isListing()
-                ? first(named.category(), null, label)
-                : first(named.category(), known == null ? null : known.category(), OTHER);
-        Subject subject = new Subject(new EntryKey(host, named.name()), label, category);
-        Duration every = first(named.every(), null, collect.every());
-        Duration timeout = first(named.timeout(), null, collect.timeout());
         if (named.command() != null) {
             // A command of the user's own prints what it likes: the catalogue's pattern is not for it.
-            return new Probe(subject, new Command(named.command()), named.pattern(), every, timeout);
+            return probe(named, known, named.name(), label, new Command(named.command()));
         }
         CatalogueEntry entry = Objects.requireNonNull(known, () -> named.name() + " has no command");
-        List<String> argv = new ArrayList<>();
-        argv.add(installed(entry).orElse(entry.executables().get(0)));
-        argv.addAll(entry.arguments());
+        String program =
+                finder.find(entry).stream().findFirst().map(Install::program).orElseGet(() -> usualName(entry));
+        return probe(named, entry, named.name(), label, command(entry, program));
+    }
+
+    private void discover(
+            CatalogueEntry entry, InstallFinder finder, Map<String, Probe> named, Map<String, Probe> discovered) {
+        Probe namedOne = named.get(entry.name());
+        PackageConfig how = config.packages().stream()
+                .filter(one -> one.name().equals(entry.name()))
+                .findFirst()
+                .orElseGet(() -> new PackageConfig(entry.name(), null, null, null, null, null, null));
+        // A command of the user's own stands for the package as a whole.
+        if (!entry.mayBeDiscovered() || (namedOne != null && how.command() != null)) {
+            return;
+        }
+        String label = first(how.label(), null, entry.label());
+        boolean first = true;
+        for (Install install : finder.find(entry)) {
+            if (!first) {
+                String name = InstallName.of(
+                        entry.name(), install, taken -> named.containsKey(taken) || discovered.containsKey(taken));
+                Command command = command(entry, install.path().toString());
+                discovered.put(name, probe(how, entry, name, InstallName.label(label, install), command));
+            } else if (namedOne == null) {
+                discovered.put(entry.name(), probe(how, entry, entry.name(), label, command(entry, install.program())));
+            }
+            first = false;
+        }
+    }
+
+    private Probe probe(PackageConfig how, @Nullable CatalogueEntry known, String name, String label, Command command) {
+        String category = how.isListing()
+                ? first(how.category(), null, label)
+                : first(how.category(), known == null ? null : known.category(), OTHER);
+        Pattern usual = known == null || how.command() != null ? null : known.pattern();
         return new Probe(
-                subject,
-                new Command(argv),
-                named.pattern() != null ? named.pattern() : entry.pattern(),
-                every,
-                timeout);
+                new Subject(new EntryKey(host, name), label, category),
+                command,
+                how.pattern() != null ? how.pattern() : usual,
+                first(how.every(), null, config.collect().every()),
+                first(how.timeout(), null, config.collect().timeout()));
     }
 
-    /** The first of the entry's executables that can be run. */
-    private Optional<String> installed(CatalogueEntry entry) {
+    private static Command command(CatalogueEntry entry, String program) {
+        List<String> argv = new ArrayList<>(List.of(program));
+        argv.addAll(entry.arguments());
+        return new Command(argv);
+    }
+
+    /** What to ask for when nothing is installed: a name that people know. */
+    private static String usualName(CatalogueEntry entry) {
         return entry.executables().stream()
-                .filter(name -> path.resolve(name) instanceof SearchPath.Executable)
-                .findFirst();
-    }
-
-    private static PackageConfig named(CatalogueEntry known) {
-        return new PackageConfig(known.name(), null, null, null, null, null, null);
+                .filter(name -> new NameGlob(name).isPlain())
+                .findFirst()
+                .orElse(entry.name());
     }
 
     private static <T> T first(@Nullable T chosen, @Nullable T known, T otherwise) {

@@ -36,6 +36,11 @@ public final class SearchPath {
                 .toList());
     }
 
+    /** Where is looked, in this order; absolute. */
+    public List<Path> folders() {
+        return folders;
+    }
+
     /** What was found under a program's name. */
     public sealed interface Resolution {}
 

@@ -11,14 +11,33 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
     private static final Catalogue SHIPPED = Catalogue.load();
+    /** Every heading, in the order in which people expect them: from the machine up to what runs on it. */
+    private static final List<String> CATEGORIES = List.of(
+            "System",
+            "Web server",
+            "Database",
+            "Queue",
+            "Language",
+            "Build tool",
+            "Container",
+            "Configuration",
+            "Monitoring",
+            "Mail",
+            "DNS",
+            "VPN and network",
+            "Security",
+            "Backup and storage",
+            "Application");
 
     static Stream<CatalogueEntry> shipped() {
         return SHIPPED.entries().stream();
@@ -34,6 +53,7 @@ class CatalogueTest {
         assertThat(entry.executables())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(name).isNotBlank().doesNotContain("/", " "));
+        assertThat(entry.folders()).doesNotHaveDuplicates();
         assertThat(entry.arguments())
                 .isNotEmpty()
                 .allSatisfy(argument -> assertThat(argument).isNotBlank());
@@ -44,7 +64,30 @@ class CatalogueTest {
 
     @Test
     void shipsEachNameOnce() {
-        assertThat(shipped().map(CatalogueEntry::name)).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+        assertThat(shipped().map(CatalogueEntry::name))
+                .hasSizeGreaterThanOrEqualTo(180)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shipsKnownCategoriesOnlyInTheirOrder() {
+        assertThat(shipped().map(CatalogueEntry::category).distinct()).containsExactlyElementsOf(CATEGORIES);
+    }
+
+    @Test
+    void saysWhatSupportEndsForWithProductNamesThatLookLikeSuch() {
+        assertThat(shipped().map(CatalogueEntry::endOfLife).filter(Objects::nonNull))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(product -> assertThat(product).matches("[a-z0-9]+([.-][a-z0-9]+)*"));
+    }
+
+    @Test
+    void neverRunsByItselfWhatStartsADaemonOrCallsHome() {
+        assertThat(List.of("pm2", "rabbitmq", "terraform"))
+                .allSatisfy(name -> assertThat(SHIPPED.find(name))
+                        .hasValueSatisfying(
+                                entry -> assertThat(entry.mayBeDiscovered()).isFalse()));
+        assertThat(shipped().filter(CatalogueEntry::mayBeDiscovered)).hasSizeGreaterThan(180);
     }
 
     @Test
@@ -59,21 +102,35 @@ class CatalogueTest {
 
         // then
         assertThat(catalogue.entries())
-                .containsExactly(new CatalogueEntry("git", "git", "Tool", List.of("git"), List.of("--version"), null));
+                .containsExactly(new CatalogueEntry(
+                        "git", "git", "Tool", List.of("git"), List.of(), List.of("--version"), null, null, null));
+        assertThat(catalogue.find("git"))
+                .hasValueSatisfying(git -> assertThat(git.mayBeDiscovered()).isTrue());
     }
 
     @Test
     void readsEverythingAnEntrySays() throws IOException {
         // when
         Catalogue catalogue = read("{'Tool': [], 'Web': [{'name': 'apache', 'label': 'Apache httpd',"
-                + " 'executables': ['apache2', 'httpd'], 'arguments': ['-v'], 'pattern': 'Apache/(?<version>.+)'}]}");
+                + " 'executables': ['apache2', 'httpd[0-9]'], 'folders': ['/opt/apache*/bin'], 'arguments': ['-v'],"
+                + " 'pattern': 'Apache/(?<version>.+)', 'endOfLife': 'apache-http-server',"
+                + " 'sideEffect': 'writes a log'}]}");
 
         // then
         CatalogueEntry apache = catalogue.find("apache").orElseThrow();
         assertThat(apache.pattern()).hasToString("Apache/(?<version>.+)");
         assertThat(apache)
                 .isEqualTo(new CatalogueEntry(
-                        "apache", "Apache httpd", "Web", List.of("apache2", "httpd"), List.of("-v"), apache.pattern()));
+                        "apache",
+                        "Apache httpd",
+                        "Web",
+                        List.of("apache2", "httpd[0-9]"),
+                        List.of("/opt/apache*/bin"),
+                        List.of("-v"),
+                        apache.pattern(),
+                        "apache-http-server",
+                        "writes a log"));
+        assertThat(apache.mayBeDiscovered()).isFalse();
     }
 
     @Test
@@ -126,6 +183,43 @@ class CatalogueTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(json))
                 .withMessageEndingWith("label, category and executables must not be empty");
+    }
+
+    @Test
+    void refusesAKeyThatItDoesNotKnow() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{'Tool': [{'name': 'git', 'eol': 'git'}]}"))
+                .withMessage("catalogue, line 1, entry \"git\": unknown key \"eol\"; must be one of name, label,"
+                        + " pattern, endOfLife, sideEffect, executables, folders, arguments");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            []                                        | the file must be an object
+            {'Tool': {'name': 'git'}}                 | category "Tool" must be an array of entries
+            {'Tool': ['git']}                         | category "Tool" must be an array of objects
+            {'Tool': [{'name': ['git']}]}             | name must be a string
+            {'Tool': [{'name': 'a', 'folders': '/'}]} | folders must be an array of strings
+            {'Tool': [{'name': 'a', 'folders': [1]}]} | folders must be an array of strings
+            """)
+    void saysWhereAValueIsOfAnotherKind(String json, String message) {
+        assertThatIllegalArgumentException().isThrownBy(() -> read(json)).withMessage("catalogue, line 1: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'executables': ['bin/git'] | executable "bin/git" must be a file name
+            'executables': ['']        | executable "" must be a file name
+            'folders': ['opt/*/bin']   | folder "opt/*/bin" must begin with a slash
+            'folders': ['/opt/*/']     | folder "/opt/*/" must begin with a slash
+            'folders': ['/opt/**']     | folder "/opt/**" must begin with a slash
+            'endOfLife': 'Apache HTTP' | endOfLife "Apache HTTP" must be lower-case letters and digits
+            'sideEffect': ' '          | sideEffect must say something, or not be there
+            """)
+    void refusesWhatCannotBeUsed(String member, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("{'Tool': [{'name': 'git', " + member + "}]}"))
+                .withMessageStartingWith("catalogue entry \"git\": " + message);
     }
 
     @ParameterizedTest

@@ -20,7 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a machine on which nothing is installed but what a test puts into one folder. */
 class ProbePlanTest {
-    private final Catalogue catalogue = Catalogue.load();
+    private final Catalogue catalogue = Configs.catalogue("""
+            {'System': [
+               {'name': 'kernel', 'label': 'Linux kernel', 'executables': ['uname'], 'arguments': ['-r'],
+                'pattern': '^(?<version>.+)'},
+               {'name': 'curl'}],
+             'Server': [
+               {'name': 'nginx', 'arguments': ['-v']},
+               {'name': 'apache', 'executables': ['apache2', 'httpd'], 'arguments': ['-v']},
+               {'name': 'redis', 'executables': ['redis-server']}],
+             'Language': [{'name': 'java', 'arguments': ['-version']}]}
+            """);
 
     @TempDir
     Path folder;
@@ -173,17 +183,22 @@ class ProbePlanTest {
 
         // when
         List<Probe> probes = plan("""
-                {'packages': [{'name': 'a', %1$s}, {'name': 'b', 'label': 'B', %1$s}, {'name': 'bash', %1$s},
+                {'packages': [{'name': 'a', %1$s}, {'name': 'b', 'label': 'B', %1$s}, {'name': 'kernel', %1$s},
                               {'name': 'c', 'label': 'C', 'category': 'Sea', %1$s}]}
                 """.formatted(listing));
 
         // then
         assertThat(probes).allMatch(Probe::isListing);
-        assertThat(probes).extracting(probe -> probe.subject().category()).containsExactly("a", "B", "Bash", "Sea");
+        assertThat(probes)
+                .extracting(probe -> probe.subject().category())
+                .containsExactly("a", "B", "Linux kernel", "Sea");
     }
 
     private List<Probe> plan(String json) {
-        return new ProbePlan(Configs.read(json), catalogue, new SearchPath(List.of(folder)), "here").probes();
+        return new ProbePlan(
+                        Configs.read(json), catalogue, new Machine(new SearchPath(List.of(folder)), List.of()), "here")
+                .scan()
+                .probes();
     }
 
     private List<String> names(String json) {

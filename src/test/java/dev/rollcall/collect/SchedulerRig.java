@@ -62,7 +62,7 @@ final class SchedulerRig {
 
     /** Starts; the future succeeds when the first round is done. */
     Future<Void> start(Job... jobs) {
-        return on(() -> scheduler.start(List.of(jobs)));
+        return on(() -> scheduler.follow(List.of(jobs)));
     }
 
     /** Starts, and waits for the first round. */

@@ -1,0 +1,85 @@
+package dev.rollcall.collect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One look at the folders where programs may be: lists each folder once, however many programs are looked for, and
+ * remembers where it looked and for which names, so that the same places can be watched.
+ *
+ * <p>One scan, one thread; touches the disk.
+ */
+final class FolderScan {
+    /** Folders that one pattern may stand for: more is no place of programs, but a store with millions. */
+    private static final int FOLDERS_MAX = 200;
+
+    private final Map<Path, Set<String>> names = new HashMap<>();
+    private final Map<Path, Path> real = new HashMap<>();
+    private final Map<String, List<Path>> expanded = new HashMap<>();
+    private final Map<Path, NameSet> places = new HashMap<>();
+
+    /** The names in a folder; none when it cannot be read. */
+    Set<String> names(Path folder) {
+        return names.computeIfAbsent(folder, key -> {
+            String[] list = key.toFile().list();
+            return list == null ? Set.of() : new HashSet<>(List.of(list));
+        });
+    }
+
+    /** The folder without links; itself when it does not exist. */
+    Path real(Path folder) {
+        return real.computeIfAbsent(folder, FolderScan::withoutLinks);
+    }
+
+    /** The folders of an absolute path with globs, in the order of their names. */
+    List<Path> expand(String pattern) {
+        return expanded.computeIfAbsent(pattern, this::walk);
+    }
+
+    private List<Path> walk(String pattern) {
+        List<Path> folders = List.of(Path.of("/"));
+        for (Path part : Path.of(pattern)) {
+            NameGlob glob = new NameGlob(part.toString());
+            List<Path> next = new ArrayList<>();
+            for (Path folder : folders) {
+                lookedFor(folder, NameSet.of(List.of(glob)));
+                if (glob.isPlain()) {
+                    next.add(folder.resolve(part));
+                } else {
+                    names(folder).stream()
+                            .filter(glob::matches)
+                            .sorted()
+                            .forEach(name -> next.add(folder.resolve(name)));
+                }
+            }
+            folders =
+                    next.stream().filter(Files::isDirectory).limit(FOLDERS_MAX).toList();
+        }
+        return folders;
+    }
+
+    /** Remembers that a new file of one of these names in {@code folder} would be news. */
+    void lookedFor(Path folder, NameSet wanted) {
+        places.merge(folder, wanted, NameSet::with);
+    }
+
+    /** Where was looked, and for which names. */
+    Map<Path, NameSet> places() {
+        return Map.copyOf(places);
+    }
+
+    private static Path withoutLinks(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder;
+        }
+    }
+}

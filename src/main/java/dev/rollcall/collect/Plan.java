@@ -1,0 +1,20 @@
+package dev.rollcall.collect;
+
+import dev.rollcall.probe.Probe;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be asked, as of one scan.
+ *
+ * @param probes in the order of the configuration, then of the catalogue
+ * @param places folders that were looked into, with the names that were looked for: a file of one of these names that
+ *     comes or goes there may change the plan
+ */
+record Plan(List<Probe> probes, Map<Path, NameSet> places) {
+    Plan {
+        probes = List.copyOf(probes);
+        places = Map.copyOf(places);
+    }
+}
