@@ -1,9 +1,13 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.catalogue.Catalogue;
+import dev.rollcall.config.RollcallConfig;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeExceptionMapper;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Mixin;
         description = "Shows, live, which version of which software runs here, and since when.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = Serve.class,
+        subcommands = {Serve.class, Discover.class, Explain.class, Extract.class},
         synopsisSubcommandLabel = "[COMMAND]",
         footer = {
             "",
@@ -26,9 +30,11 @@ public final class Main implements Callable<Integer> {
     private static final String LOG_CONFIGURATION = "logback.configurationFile";
     private static final Path OWN_LOG_CONFIGURATION = Path.of("conf", "logback.xml");
 
-    /** Inherited by {@code serve}: it does not matter on which side of the word they stand. */
     @Mixin
-    private final ServeOptions options = new ServeOptions();
+    private final ConfOption conf = new ConfOption();
+
+    @Mixin
+    private final PortOption port = new PortOption();
 
     /** The program. Ends the JVM when a command has ended. */
     public static void main(String[] arguments) {
@@ -43,7 +49,17 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine() {
         IExitCodeExceptionMapper exitCodes = e -> CommandLine.ExitCode.SOFTWARE;
         return new CommandLine(new Main())
+                // JSON is UTF-8 whatever the locale says (RFC 8259, 8.1), and so is the rest.
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setExitCodeExceptionMapper(exitCodes)
+                .setExecutionExceptionHandler((e, command, arguments) -> {
+                    if (e instanceof Refusal refusal) {
+                        command.getErr().println("rollcall: " + refusal.getMessage());
+                        return refusal.exitCode();
+                    }
+                    throw e;
+                })
                 .setParameterExceptionHandler((e, arguments) -> {
                     PrintWriter err = e.getCommandLine().getErr();
                     err.println("rollcall: " + e.getMessage());
@@ -54,6 +70,17 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new Server(options, System.out, System.err).run();
+        return serve(null);
+    }
+
+    /** Serves on {@code otherPort}, or, when that is null, where the options on this side of the word say. */
+    int serve(@Nullable Integer otherPort) {
+        Integer chosen = otherPort == null ? port.port : otherPort;
+        return new Server(config(), chosen, System.out).run();
+    }
+
+    /** The configuration that the command line names. */
+    RollcallConfig config() {
+        return conf.read(Catalogue.load());
     }
 }

@@ -2,71 +2,50 @@ package dev.rollcall.cli;
 
 import dev.rollcall.Rollcall;
 import dev.rollcall.Transport;
-import dev.rollcall.catalogue.Catalogue;
-import dev.rollcall.config.ConfigReader;
-import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.RollcallConfig;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ExitCode;
 
-/** One life of the server, from the options to the exit code. */
+/** One life of the server, from the configuration to the exit code. */
 final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
-    private static final Path DEFAULT_FILE = Path.of("conf", "rollcall.json");
     /** A service manager is promised an exit within 5 s of SIGTERM. */
     private static final long STOP_MILLIS_MAX = 4_500;
 
-    private final ServeOptions options;
-    /** Gets one line, the address, so that a script can read it; all else goes to {@link #err}. */
+    private final RollcallConfig config;
+    /** Gets one line, the address, so that a script can read it; all else goes to standard error. */
     private final PrintStream out;
 
-    private final PrintStream err;
-
-    Server(ServeOptions options, PrintStream out, PrintStream err) {
-        this.options = options;
+    /** @param port wins over the one of {@code config}, or null */
+    Server(RollcallConfig config, @Nullable Integer port, PrintStream out) {
+        try {
+            this.config = port == null ? config : config.withPort(port);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(ExitCode.USAGE, "--" + e.getMessage());
+        }
         this.out = out;
-        this.err = err;
     }
 
     /** Serves until the process is told to stop; returns only when it could not start. */
     int run() {
-        RollcallConfig config;
-        try {
-            config = config();
-        } catch (InvalidConfigException e) {
-            return refuse(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return refuse(ExitCode.USAGE, "cannot read the configuration: " + reason(e));
-        } catch (IllegalArgumentException e) {
-            return refuse(ExitCode.USAGE, "--" + e.getMessage());
-        }
         Vertx vertx = Transport.vertx();
         try {
-            serve(vertx, Rollcall.start(vertx, config).await(), config);
+            serve(vertx, Rollcall.start(vertx, config).await());
             return ExitCode.OK;
         } catch (RuntimeException e) {
             // A defect of ours: the stack says where.
             throw e;
         } catch (Exception e) {
-            return refuse(ExitCode.SOFTWARE, cannotListen(config, String.valueOf(e.getMessage())));
+            throw new Refusal(ExitCode.SOFTWARE, cannotListen(config, String.valueOf(e.getMessage())));
         }
-    }
-
-    private int refuse(int exitCode, String why) {
-        err.println("rollcall: " + why);
-        return exitCode;
     }
 
     private static String cannotListen(RollcallConfig config, String why) {
@@ -78,7 +57,7 @@ final class Server {
                 : where + ": " + why;
     }
 
-    private void serve(Vertx vertx, Rollcall rollcall, RollcallConfig config) throws InterruptedException {
+    private void serve(Vertx vertx, Rollcall rollcall) throws InterruptedException {
         // Asked for first: nothing may fail once the hook is there that ends the process with 0.
         URI address = rollcall.address();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, rollcall), "rollcall-stop"));
@@ -108,25 +87,5 @@ final class Server {
             code = ExitCode.SOFTWARE;
         }
         Runtime.getRuntime().halt(code);
-    }
-
-    private RollcallConfig config() throws InvalidConfigException, IOException {
-        Catalogue catalogue = Catalogue.load();
-        ConfigReader reader = new ConfigReader(name -> catalogue.find(name).isPresent());
-        RollcallConfig config;
-        if (options.conf != null) {
-            config = reader.read(options.conf);
-        } else if (Files.exists(DEFAULT_FILE, LinkOption.NOFOLLOW_LINKS)) {
-            config = reader.read(DEFAULT_FILE);
-        } else {
-            config = reader.read("defaults", "{}");
-        }
-        return options.port == null ? config : config.withPort(options.port);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof NoSuchFileException missing
-                ? missing.getFile() + ": no such file"
-                : String.valueOf(e.getMessage());
     }
 }

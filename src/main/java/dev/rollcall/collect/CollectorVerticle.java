@@ -103,9 +103,7 @@ public final class CollectorVerticle extends VerticleBase {
     }
 
     private List<Job> plan() {
-        String host = config.collect().host() == null
-                ? HostName.ofThisMachine()
-                : config.collect().host();
+        String host = HostName.of(config.collect());
         return Job.of(new ProbePlan(config, catalogue, Machine.of(environment), host)
                 .scan()
                 .probes());

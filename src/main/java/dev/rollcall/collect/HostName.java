@@ -1,5 +1,6 @@
 package dev.rollcall.collect;
 
+import dev.rollcall.config.CollectConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,6 +12,11 @@ final class HostName {
     private static final Path LINUX = Path.of("/proc/sys/kernel/hostname");
 
     private HostName() {}
+
+    /** The name under which this machine stands on the board. May block. */
+    static String of(CollectConfig collect) {
+        return collect.host() == null ? ofThisMachine() : collect.host();
+    }
 
     /** The kernel's name for it; elsewhere the resolver's, which may block. */
     static String ofThisMachine() {

@@ -79,7 +79,7 @@ final class ProbePlan {
         PackageConfig how = config.packages().stream()
                 .filter(one -> one.name().equals(entry.name()))
                 .findFirst()
-                .orElseGet(() -> new PackageConfig(entry.name(), null, null, null, null, null, null));
+                .orElseGet(() -> PackageConfig.named(entry.name()));
         // A command of the user's own stands for the package as a whole.
         if (!entry.mayBeDiscovered() || (namedOne != null && how.command() != null)) {
             return;

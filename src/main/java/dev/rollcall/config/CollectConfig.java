@@ -40,4 +40,9 @@ public record CollectConfig(
         OUTPUT.check(output);
         ENTRIES.check(entries);
     }
+
+    /** The same, with discovery. */
+    public CollectConfig discovering() {
+        return new CollectConfig(every, timeout, workers, output, entries, true, host);
+    }
 }

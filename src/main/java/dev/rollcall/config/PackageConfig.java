@@ -82,6 +82,11 @@ public record PackageConfig(
         return text.length() <= LISTING_CHARS_MAX && text.indexOf('@') < 0;
     }
 
+    /** A package of the catalogue, asked as the catalogue says. */
+    public static PackageConfig named(String name) {
+        return new PackageConfig(name, null, null, null, null, null, null);
+    }
+
     static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }

@@ -60,9 +60,7 @@ final class PackageReader {
             Section.note(name, "a name of the catalogue, or an object that has a command", problems);
             return Optional.empty();
         }
-        return unique(name)
-                ? Optional.of(new PackageConfig(name.text(), null, null, null, null, null, null))
-                : Optional.empty();
+        return unique(name) ? Optional.of(PackageConfig.named(name.text())) : Optional.empty();
     }
 
     private Optional<PackageConfig> byObject(ObjectNode object) {

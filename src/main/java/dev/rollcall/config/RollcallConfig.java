@@ -1,6 +1,7 @@
 package dev.rollcall.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The whole configuration, valid by construction.
@@ -22,6 +23,18 @@ public record RollcallConfig(
     public RollcallConfig {
         packages = List.copyOf(packages);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same, with one more package, which it does not name yet. */
+    public RollcallConfig with(PackageConfig another) {
+        List<PackageConfig> all =
+                Stream.concat(packages.stream(), Stream.of(another)).toList();
+        return new RollcallConfig(http, stream, collect, all, warnings);
+    }
+
+    /** The same, with discovery. */
+    public RollcallConfig discovering() {
+        return new RollcallConfig(http, stream, collect.discovering(), packages, warnings);
     }
 
     /** The same, listening on another port. */

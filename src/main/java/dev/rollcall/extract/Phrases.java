@@ -106,6 +106,9 @@ final class Phrases {
         if (OR_NEWER.matcher(behind).find()) {
             clues.add(-90, "it is a lower limit, or a licence's");
         }
+        if (token.version().endsWith("+") && behind.startsWith(" require")) {
+            clues.add(-90, "it is a lower limit");
+        }
         if (COUNTED.matcher(behind).find()) {
             clues.add(-70, "it counts something");
         }

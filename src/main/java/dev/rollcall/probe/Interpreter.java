@@ -11,13 +11,18 @@ import dev.rollcall.inventory.Reading.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a run means for one probe: a version, or a reason that a person understands. Pure. */
-final class Interpreter {
+/** What a run means for one probe: a version, or a reason that a person understands. Pure; any thread. */
+public final class Interpreter {
     private static final int QUOTE_CHARS_MAX = 120;
 
     private final Extractor extractor = new Extractor();
 
-    Outcome outcome(Probe probe, Run run) {
+    /**
+     * What {@code run} tells of what {@code probe} asks about.
+     *
+     * @throws IllegalArgumentException for a cancelled run, which means nothing
+     */
+    public Outcome outcome(Probe probe, Run run) {
         if (run instanceof Run.Finished finished) {
             return outcome(probe, finished);
         }
@@ -34,9 +39,14 @@ final class Interpreter {
         throw new IllegalArgumentException("a cancelled run means nothing: " + run);
     }
 
-    private Outcome outcome(Probe probe, Run.Finished run) {
+    /** What is read in the output of {@code run}, with the evidence: what {@link #outcome} is made of. */
+    public Extraction extraction(Probe probe, Run.Finished run) {
         Output output = new Output(run.stdout().text(), run.stderr().text(), run.exit());
-        Extraction extraction = extractor.extract(probe.program(), output, probe.pattern());
+        return extractor.extract(probe.program(), output, probe.pattern());
+    }
+
+    private Outcome outcome(Probe probe, Run.Finished run) {
+        Extraction extraction = extraction(probe, run);
         if (extraction instanceof Extraction.Version version) {
             return new Found(version.version());
         }

@@ -1,0 +1,158 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.catalogue.Catalogue;
+import dev.rollcall.extract.Extraction;
+import dev.rollcall.inventory.Status;
+import dev.rollcall.probe.Interpreter;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall extract}: reads versions out of recorded outputs, in the way that the collector reads live ones. */
+@Command(
+        name = "extract",
+        description = "Reads versions out of recorded outputs: JSON lines in, JSON lines out.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        footer = {
+            "",
+            "Reads from standard input, one output a line:",
+            "  {\"id\",\"program\",\"argv\",\"exit\",\"stdout\",\"stderr\"}",
+            "and writes for each a line to standard output:",
+            "  {\"id\",\"version\"|null,\"status\",\"why\"}",
+            "Status is ok, failed (no version can be read) or invalid (the line is wrong).",
+            "A program that the configuration or the catalogue asks by the same argv is read by its pattern.",
+            "Record: rollcall explain --json nginx >> outputs.jsonl. Test: add \"truth\" to the lines, and --check.",
+            "Exit codes: 0 fine, 1 something was read wrong, 2 a line or the command line is wrong."
+        })
+final class Extract implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable Main rollcall;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--check",
+            description =
+                    "Compare with the \"truth\" (and the list \"accept\") of each line that has one; say what is wrong on"
+                            + " standard error.")
+    private boolean check;
+
+    private final Interpreter interpreter = new Interpreter();
+
+    /** Where the lines come from. */
+    InputStream in = System.in;
+
+    @Override
+    public Integer call() throws IOException {
+        Catalogue catalogue = Catalogue.load();
+        Recordings recordings = new Recordings(Objects.requireNonNull(rollcall).config(), catalogue);
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Tally tally = new Tally(spec.commandLine().getErr());
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (!line.isBlank()) {
+                out.println(answer(recordings, line, number, tally).encode());
+                if (!lines.ready()) {
+                    // Somebody may be waiting at the other end.
+                    out.flush();
+                }
+            }
+        }
+        out.flush();
+        return tally.finish(check);
+    }
+
+    private JsonObject answer(Recordings recordings, String line, int number, Tally tally) {
+        Recordings.Recording recording;
+        try {
+            recording = recordings.read(line);
+        } catch (IllegalArgumentException e) {
+            tally.invalid(number, String.valueOf(e.getMessage()));
+            return answer(null, null, "invalid", "line " + number + ": " + e.getMessage());
+        }
+        Extraction extraction = interpreter.extraction(recording.probe(), recording.run());
+        if (extraction instanceof Extraction.Version version) {
+            tally.read(recording, version.version(), version.why());
+            return answer(recording.id(), version.version(), Status.OK.wireName(), version.why());
+        }
+        Extraction.None none = (Extraction.None) extraction;
+        String why = none.cause() + (none.why().isEmpty() ? "" : ": " + none.why());
+        tally.read(recording, null, why);
+        return answer(recording.id(), null, Status.FAILED.wireName(), why);
+    }
+
+    private static JsonObject answer(@Nullable Object id, @Nullable String version, String status, String why) {
+        return new JsonObject()
+                .put("id", id)
+                .put("version", version)
+                .put("status", status)
+                .put("why", why);
+    }
+
+    /** Counts what was right and wrong, where a line says what is right. */
+    private static final class Tally {
+        private final PrintWriter err;
+        private int right;
+        private int wrong;
+        private int invalid;
+        private final StringBuilder errors = new StringBuilder();
+
+        Tally(PrintWriter err) {
+            this.err = err;
+        }
+
+        void invalid(int number, String why) {
+            invalid++;
+            err.println("rollcall: line " + number + ": " + why);
+        }
+
+        void read(Recordings.Recording recording, @Nullable String version, String why) {
+            if (!recording.hasTruth()) {
+                return;
+            }
+            if (recording.isRight(version)) {
+                right++;
+                return;
+            }
+            wrong++;
+            errors.append("wrong ")
+                    .append(recording.id())
+                    .append(": read ")
+                    .append(version == null ? "none" : version)
+                    .append(", right is ")
+                    .append(recording.truth() == null ? "none" : recording.truth())
+                    .append(" (")
+                    .append(why)
+                    .append(")\n");
+        }
+
+        int finish(boolean check) {
+            if (check) {
+                err.print(errors);
+                err.println(right + " right, " + wrong + " wrong" + (invalid > 0 ? ", " + invalid + " invalid" : ""));
+            }
+            err.flush();
+            if (invalid > 0) {
+                return ExitCode.USAGE;
+            }
+            return check && wrong > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
+        }
+    }
+}

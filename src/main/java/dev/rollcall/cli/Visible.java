@@ -1,0 +1,42 @@
+package dev.rollcall.cli;
+
+/** Makes what a command printed fit for a terminal: everything that it would obey or hide is shown. Pure. */
+final class Visible {
+    private static final int CONTROL_PICTURES = 0x2400;
+    private static final int DELETE = 0x7F;
+    private static final int DELETE_PICTURE = 0x2421;
+
+    private Visible() {}
+
+    /** One line, at most {@code charsMax} characters of it. */
+    static String line(String printed, int charsMax) {
+        StringBuilder shown = new StringBuilder();
+        printed.codePoints().limit(charsMax).forEach(c -> append(shown, c));
+        return printed.codePointCount(0, printed.length()) > charsMax ? shown + "…" : shown.toString();
+    }
+
+    private static void append(StringBuilder shown, int c) {
+        if (c == '\t') {
+            shown.append("    ");
+        } else if (c < ' ') {
+            shown.appendCodePoint(CONTROL_PICTURES + c);
+        } else if (c == DELETE) {
+            shown.appendCodePoint(DELETE_PICTURE);
+        } else if (isHidden(c)) {
+            shown.append(String.format("<U+%04X>", c));
+        } else {
+            shown.appendCodePoint(c);
+        }
+    }
+
+    private static boolean isHidden(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}
