@@ -95,7 +95,11 @@ final class Explain implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         Extraction extraction = interpreter.extraction(probe, finished);
-        explanation.weighed(extraction);
+        if (probe.pattern() == null) {
+            explanation.weighed(extraction);
+        } else {
+            explanation.weighedWithoutThePattern(interpreter.extraction(with(probe, null), finished));
+        }
         explanation.answer(extraction);
         return extraction instanceof Extraction.Version ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -136,6 +140,10 @@ final class Explain implements Callable<Integer> {
                 config.collect().timeout());
     }
 
+    private static Probe with(Probe probe, @Nullable Pattern pattern) {
+        return new Probe(probe.subject(), probe.command(), pattern, probe.every(), probe.timeout());
+    }
+
     private Probe patterned(Probe probe) {
         if (pattern == null) {
             return probe;
@@ -143,7 +151,7 @@ final class Explain implements Callable<Integer> {
         try {
             Pattern compiled = Pattern.compile(pattern);
             if (compiled.namedGroups().containsKey("version")) {
-                return new Probe(probe.subject(), probe.command(), compiled, probe.every(), probe.timeout());
+                return with(probe, compiled);
             }
         } catch (PatternSyntaxException e) {
             throw new Refusal(ExitCode.USAGE, "--pattern: found " + pattern + "; must compile: " + e.getDescription());

@@ -60,16 +60,12 @@ final class Explanation {
 
     /** What may be the version, and what speaks for and against it. */
     void weighed(Extraction extraction) {
-        List<Candidate> candidates = extraction.candidates();
-        if (candidates.isEmpty()) {
-            return;
-        }
-        out.println(
-                "  What may be the version" + (candidates.size() > CANDIDATES_MAX ? ", the best of them" : "") + ':');
-        for (int i = 0; i < Math.min(CANDIDATES_MAX, candidates.size()); i++) {
-            candidate(candidates.get(i), i == 0 && extraction instanceof Extraction.Version);
-        }
-        out.println();
+        candidates("What may be the version", extraction);
+    }
+
+    /** The same, where a pattern decides and this is only for comparison. */
+    void weighedWithoutThePattern(Extraction extraction) {
+        candidates("What would be weighed without the pattern", extraction);
     }
 
     /** The answer. */
@@ -88,6 +84,18 @@ final class Explanation {
                 ? "not installed: " + absent.cause()
                 : outcome instanceof Failed failed ? failed.cause() : String.valueOf(outcome);
         out.println("  " + style(BOLD, "No version") + ": " + why + '.');
+    }
+
+    private void candidates(String heading, Extraction extraction) {
+        List<Candidate> candidates = extraction.candidates();
+        if (candidates.isEmpty()) {
+            return;
+        }
+        out.println("  " + heading + (candidates.size() > CANDIDATES_MAX ? ", the best of it:" : ":"));
+        for (int i = 0; i < Math.min(CANDIDATES_MAX, candidates.size()); i++) {
+            candidate(candidates.get(i), i == 0 && extraction instanceof Extraction.Version);
+        }
+        out.println();
     }
 
     private void candidate(Candidate candidate, boolean won) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -48,7 +49,7 @@ public final class Main implements Callable<Integer> {
     /** The parser of the command line, with our way of saying what is wrong. */
     static CommandLine commandLine() {
         IExitCodeExceptionMapper exitCodes = e -> CommandLine.ExitCode.SOFTWARE;
-        return new CommandLine(new Main())
+        CommandLine commandLine = new CommandLine(new Main())
                 // JSON is UTF-8 whatever the locale says (RFC 8259, 8.1), and so is the rest.
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
@@ -66,6 +67,9 @@ public final class Main implements Callable<Integer> {
                     err.println("Try: rollcall --help");
                     return CommandLine.ExitCode.USAGE;
                 });
+        // What follows the program is its own: rollcall explain nginx -V.
+        Objects.requireNonNull(commandLine.getSubcommands().get("explain")).setStopAtPositional(true);
+        return commandLine;
     }
 
     @Override
