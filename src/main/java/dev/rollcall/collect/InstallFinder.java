@@ -135,8 +135,8 @@ final class InstallFinder {
             boolean hidden = found == Found.GLOB_ON_PATH
                     && !path.resolve(String.valueOf(executable.getFileName())).equals(new Executable(executable));
             try {
-                Install install = new Install(
-                        executable, executable.toRealPath(), hidden ? Found.GLOB_IN_FOLDER : found);
+                Install install =
+                        new Install(executable, executable.toRealPath(), hidden ? Found.GLOB_IN_FOLDER : found);
                 installs.putIfAbsent(install.real(), install);
             } catch (IOException goneMeanwhile) {
                 // The next scan knows more.

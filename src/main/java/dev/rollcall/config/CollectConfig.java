@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers most commands at once
  * @param output most bytes kept of each of a command's two output streams; the rest is read and thrown away
  * @param discover whether the programs of the catalogue that are installed are on the board without being named
+ * @param watch whether what stands behind a probe is watched, so that a change is read at once
  * @param host name under which this machine stands on the board, or null for the machine's own name
  */
 public record CollectConfig(
@@ -19,6 +20,7 @@ public record CollectConfig(
         int workers,
         ByteSize output,
         boolean discover,
+        boolean watch,
         @Nullable String host) {
     static final Setting<Duration> EVERY =
             new Setting<>("every", Duration.ofMinutes(1), Duration.ofMillis(100), Duration.ofDays(7));
@@ -28,6 +30,7 @@ public record CollectConfig(
     static final Setting<ByteSize> OUTPUT =
             new Setting<>("output", ByteSize.ofKiB(64), ByteSize.ofKiB(1), ByteSize.ofKiB(16 * 1024));
     static final boolean DISCOVER = true;
+    static final boolean WATCH = true;
 
     /** Checks each value against its bounds. */
     public CollectConfig {

@@ -64,7 +64,9 @@ class CatalogueTest {
 
     @Test
     void shipsEachNameOnce() {
-        assertThat(shipped().map(CatalogueEntry::name)).hasSizeGreaterThanOrEqualTo(180).doesNotHaveDuplicates();
+        assertThat(shipped().map(CatalogueEntry::name))
+                .hasSizeGreaterThanOrEqualTo(180)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -82,9 +84,9 @@ class CatalogueTest {
     @Test
     void neverRunsByItselfWhatStartsADaemonOrCallsHome() {
         assertThat(List.of("pm2", "rabbitmq", "terraform"))
-                .allSatisfy(name -> assertThat(SHIPPED.find(name)).hasValueSatisfying(entry -> assertThat(
-                                entry.mayBeDiscovered())
-                        .isFalse()));
+                .allSatisfy(name -> assertThat(SHIPPED.find(name))
+                        .hasValueSatisfying(
+                                entry -> assertThat(entry.mayBeDiscovered()).isFalse()));
         assertThat(shipped().filter(CatalogueEntry::mayBeDiscovered)).hasSizeGreaterThan(180);
     }
 
