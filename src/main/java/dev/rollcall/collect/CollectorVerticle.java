@@ -9,15 +9,14 @@ import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Prober;
-import dev.rollcall.probe.SearchPath;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,18 +26,26 @@ import org.slf4j.LoggerFactory;
 public final class CollectorVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(CollectorVerticle.class);
     private static final String POOL = "rollcall-probe";
+    /** Looks at folders; apart from the commands, so that hanging ones do not keep it waiting. One thread, one look. */
+    private static final String DISK = "rollcall-disk";
+    /** A look takes some milliseconds; this long, and a disk or a network folder hangs. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
     /** Time to end a process tree after its time-out. */
     private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final RollcallConfig config;
     private final Catalogue catalogue;
     private final Map<String, String> environment;
+    private final Machine machine;
     private final Inventory inventory;
     private final UpdateBus bus;
     private final Clock clock;
     private @Nullable WorkerExecutor workers;
+    private @Nullable WorkerExecutor disk;
     private @Nullable CommandRunner runner;
     private @Nullable Scheduler scheduler;
+    private @Nullable Discovery discovery;
+    private Optional<Watch> watch = Optional.empty();
 
     /**
      * Makes a collector that is not running yet.
@@ -54,9 +61,21 @@ public final class CollectorVerticle extends VerticleBase {
             Inventory inventory,
             UpdateBus bus,
             Clock clock) {
+        this(config, catalogue, environment, Machine.of(environment), inventory, bus, clock);
+    }
+
+    CollectorVerticle(
+            RollcallConfig config,
+            Catalogue catalogue,
+            Map<String, String> environment,
+            Machine machine,
+            Inventory inventory,
+            UpdateBus bus,
+            Clock clock) {
         this.config = config;
         this.catalogue = catalogue;
         this.environment = Map.copyOf(environment);
+        this.machine = machine;
         this.inventory = inventory;
         this.bus = bus;
         this.clock = clock;
@@ -66,31 +85,48 @@ public final class CollectorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         CollectConfig collect = config.collect();
-        SearchPath path = SearchPath.of(environment);
         WorkerExecutor pool = vertx.createSharedWorkerExecutor(
                 POOL, collect.workers(), longestRun().toMillis(), TimeUnit.MILLISECONDS);
+        WorkerExecutor looks = vertx.createSharedWorkerExecutor(DISK, 1, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         CommandRunner commands = new CommandRunner(
-                path, environment, Math.toIntExact(collect.output().bytes()));
+                machine.path(), environment, Math.toIntExact(collect.output().bytes()));
         Collector collector = new Collector(inventory, bus::publish, task -> context.runOnContext(v -> task.run()));
         Prober prober = new Prober(commands, clock, inventory::snapshot);
         Scheduler jobs = new Scheduler(vertx, pool, prober, collector::accept);
+        Optional<Watch> watching = collect.watch()
+                ? Optional.of(new Watch(machine.watching(), news -> context.runOnContext(v -> heard(news))))
+                : Optional.empty();
         workers = pool;
+        disk = looks;
         runner = commands;
         scheduler = jobs;
-        return pool.executeBlocking(this::plan)
-                .onSuccess(planned -> jobs.follow(planned)
-                        // After the turn in which the last readings are applied.
-                        .onSuccess(v -> context.runOnContext(next -> logFirstRound(jobs)))
-                        .onFailure(e -> log.error("first round failed", e)));
+        watch = watching;
+        return looks.executeBlocking(this::plan).compose(plan -> {
+            Discovery looking = new Discovery(vertx, looks, plan::scan, machine, jobs, watching);
+            discovery = looking;
+            return looking.start(collect.every())
+                    .onSuccess(round -> round
+                            // After the turn in which the last readings are applied.
+                            .onSuccess(v -> context.runOnContext(next -> logFirstRound(jobs)))
+                            .onFailure(e -> log.error("first round failed", e)));
+        });
     }
 
     /** Ends every command that runs; succeeds when no child process is left. */
     @Override
     public Future<?> stop() {
+        watch.ifPresent(Watch::close);
         Objects.requireNonNull(runner).close();
-        return Objects.requireNonNull(scheduler)
-                .stop()
+        Future<Void> looked = discovery == null ? Future.succeededFuture() : discovery.stop();
+        return looked.eventually(() -> Objects.requireNonNull(scheduler).stop())
+                .eventually(() -> Objects.requireNonNull(disk).close())
                 .eventually(() -> Objects.requireNonNull(workers).close());
+    }
+
+    private void heard(News news) {
+        if (discovery != null) {
+            discovery.heard(news);
+        }
     }
 
     /** How long a worker may be busy before Vert.x calls it blocked: no command is left that long. */
@@ -102,11 +138,8 @@ public final class CollectorVerticle extends VerticleBase {
                 .plus(ENDING);
     }
 
-    private List<Job> plan() {
-        String host = HostName.of(config.collect());
-        return Job.of(new ProbePlan(config, catalogue, Machine.of(environment), host)
-                .scan()
-                .probes());
+    private ProbePlan plan() {
+        return new ProbePlan(config, catalogue, machine, HostName.of(config.collect()));
     }
 
     private void logFirstRound(Scheduler jobs) {

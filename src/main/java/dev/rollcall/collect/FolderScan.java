@@ -24,6 +24,7 @@ final class FolderScan {
     private final Map<Path, Path> real = new HashMap<>();
     private final Map<String, List<Path>> expanded = new HashMap<>();
     private final Map<Path, NameSet> places = new HashMap<>();
+    private final Set<Path> programFolders = new HashSet<>();
 
     /** The names in a folder; none when it cannot be read. */
     Set<String> names(Path folder) {
@@ -49,7 +50,7 @@ final class FolderScan {
             NameGlob glob = new NameGlob(part.toString());
             List<Path> next = new ArrayList<>();
             for (Path folder : folders) {
-                lookedFor(folder, NameSet.of(List.of(glob)));
+                places.merge(real(folder), NameSet.of(List.of(glob)), NameSet::with);
                 if (glob.isPlain()) {
                     next.add(folder.resolve(part));
                 } else {
@@ -65,14 +66,20 @@ final class FolderScan {
         return folders;
     }
 
-    /** Remembers that a new file of one of these names in {@code folder} would be news. */
+    /** Remembers that a new program of one of these names in {@code folder} would be news. */
     void lookedFor(Path folder, NameSet wanted) {
-        places.merge(folder, wanted, NameSet::with);
+        places.merge(real(folder), wanted, NameSet::with);
+        programFolders.add(real(folder));
     }
 
-    /** Where was looked, and for which names. */
+    /** Where was looked, and for which names; real paths. */
     Map<Path, NameSet> places() {
-        return Map.copyOf(places);
+        return places;
+    }
+
+    /** Where was looked for programs, not for folders; real paths. */
+    Set<Path> programFolders() {
+        return programFolders;
     }
 
     private static Path withoutLinks(Path folder) {

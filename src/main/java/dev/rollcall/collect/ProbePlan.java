@@ -56,7 +56,7 @@ final class ProbePlan {
             probes.addAll(discovered.values());
             probes.addAll(remembered.gone(discovered));
         }
-        return new Plan(probes, scan.places());
+        return new Plan(probes, scan.places(), scan.programFolders());
     }
 
     /** What is named in the file is asked as the file says, installed or not. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param output most bytes kept of each of a command's two output streams; the rest is read and thrown away
  * @param entries most entries on the board; a new one beyond it is not taken
  * @param discover whether the programs of the catalogue that are installed are on the board without being named
+ * @param watch whether what stands behind a probe is watched, so that a change is read at once
  * @param host name under which this machine stands on the board, or null for the machine's own name
  */
 public record CollectConfig(
@@ -21,6 +22,7 @@ public record CollectConfig(
         ByteSize output,
         int entries,
         boolean discover,
+        boolean watch,
         @Nullable String host) {
     static final Setting<Duration> EVERY =
             new Setting<>("every", Duration.ofMinutes(1), Duration.ofMillis(100), Duration.ofDays(7));
@@ -31,6 +33,7 @@ public record CollectConfig(
             new Setting<>("output", ByteSize.ofKiB(64), ByteSize.ofKiB(1), ByteSize.ofKiB(16 * 1024));
     static final Setting<Integer> ENTRIES = new Setting<>("entries", 10_000, 1, 1_000_000);
     static final boolean DISCOVER = true;
+    static final boolean WATCH = true;
 
     /** Checks each value against its bounds. */
     public CollectConfig {
@@ -43,6 +46,6 @@ public record CollectConfig(
 
     /** The same, with discovery. */
     public CollectConfig discovering() {
-        return new CollectConfig(every, timeout, workers, output, entries, true, host);
+        return new CollectConfig(every, timeout, workers, output, entries, true, watch, host);
     }
 }

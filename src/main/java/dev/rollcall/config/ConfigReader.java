@@ -96,7 +96,7 @@ public final class ConfigReader {
             List<String> warnings = new ArrayList<>();
             HttpConfig http = http(orEmpty(root, "http", problems));
             StreamConfig stream = stream(orEmpty(root, "stream", problems));
-            CollectConfig collect = collect(orEmpty(root, "collect", problems), warnings);
+            CollectConfig collect = collect(orEmpty(root, "collect", problems));
             root.section("history").ifPresent(section -> history(section, warnings));
             List<PackageConfig> packages = new PackageReader(inCatalogue, problems)
                     .read(root.list("packages").orElse(List.of()));
@@ -131,11 +131,8 @@ public final class ConfigReader {
         }
     }
 
-    private static CollectConfig collect(Section section, List<String> warnings) {
+    private static CollectConfig collect(Section section) {
         try (section) {
-            if (section.optionalFlag("watch").isPresent()) {
-                warnings.add("/collect/watch has no effect yet: a new version is seen when its probe runs next");
-            }
             return new CollectConfig(
                     section.duration(CollectConfig.EVERY),
                     section.duration(CollectConfig.TIMEOUT),
@@ -143,6 +140,7 @@ public final class ConfigReader {
                     section.size(CollectConfig.OUTPUT),
                     section.integer(CollectConfig.ENTRIES),
                     section.flag("discover", CollectConfig.DISCOVER),
+                    section.flag("watch", CollectConfig.WATCH),
                     section.text("host", PackageConfig::isName, PackageConfig.NAME_RULE)
                             .orElse(null));
         }

@@ -54,11 +54,7 @@ final class Section implements AutoCloseable {
     }
 
     boolean flag(String key, boolean fallback) {
-        return optionalFlag(key).orElse(fallback);
-    }
-
-    Optional<Boolean> optionalFlag(String key) {
-        return get(key, Section::flag, Optional::of, "true or false");
+        return get(key, Section::flag, Optional::of, "true or false").orElse(fallback);
     }
 
     Optional<String> text(String key, Predicate<String> allowed, String rule) {

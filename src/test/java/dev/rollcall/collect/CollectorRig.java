@@ -38,10 +38,19 @@ final class CollectorRig {
 
     /** Deploys with this configuration, in which %s stands for what all have in common; gives the deployment's id. */
     String deploy(String json) throws Exception {
+        return deploy(
+                json.replace("%s", "'discover': false, 'host': 'here'"),
+                Catalogue.load(),
+                Machine.of(Map.of("PATH", folder.toString())));
+    }
+
+    /** Deploys with this configuration on a machine of the test; gives the deployment's id. */
+    String deploy(String json, Catalogue catalogue, Machine machine) throws Exception {
         return vertx.deployVerticle(new CollectorVerticle(
-                        Configs.read(json.replace("%s", "'discover': false, 'host': 'here'")),
-                        Catalogue.load(),
+                        Configs.read(json),
+                        catalogue,
                         Map.of("PATH", folder.toString()),
+                        machine,
                         inventory,
                         bus,
                         Clock.systemUTC()))

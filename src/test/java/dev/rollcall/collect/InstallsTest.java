@@ -252,7 +252,8 @@ class InstallsTest {
     private ProbePlan plan(String json) {
         SearchPath path = new SearchPath(
                 List.of(root.resolve("shims"), root.resolve("usr/sbin"), root.resolve("usr/bin"), root.resolve("bin")));
-        Machine machine = new Machine(path, List.of(root + "/opt/*/bin", root + "/opt/*/sbin"));
+        Machine machine =
+                new Machine(path, List.of(root + "/opt/*/bin", root + "/opt/*/sbin"), FolderWatch::ofThisSystem);
         return new ProbePlan(Configs.read(json), catalogue, machine, "here");
     }
 

@@ -196,7 +196,10 @@ class ProbePlanTest {
 
     private List<Probe> plan(String json) {
         return new ProbePlan(
-                        Configs.read(json), catalogue, new Machine(new SearchPath(List.of(folder)), List.of()), "here")
+                        Configs.read(json),
+                        catalogue,
+                        new Machine(new SearchPath(List.of(folder)), List.of(), FolderWatch::ofThisSystem),
+                        "here")
                 .scan()
                 .probes();
     }

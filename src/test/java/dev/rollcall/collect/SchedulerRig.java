@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,19 @@ final class SchedulerRig {
     /** Starts; the future succeeds when the first round is done. */
     Future<Void> start(Job... jobs) {
         return on(() -> scheduler.follow(List.of(jobs)));
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Says that something has changed behind a job, and waits until it is taken. */
+    void askAfterChange(Job job) throws Exception {
+        on(() -> {
+                    scheduler.askAfterChange(Set.of(job.command()));
+                    return Future.succeededFuture();
+                })
+                .await(SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     /** Starts, and waits for the first round. */

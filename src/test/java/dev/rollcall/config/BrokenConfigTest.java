@@ -92,7 +92,12 @@ class BrokenConfigTest {
                 new Broken("{\"a/b~c\": 1}", "/a~1b~0c", unknown, "one of"),
                 value("http", "prot", "1", unknown, "one of host, port, drain, sendBuffer"),
                 value("stream", "Time", "\"1s\"", unknown, "one of time, retry, heartbeat, clients, lag"),
-                value("collect", "", "\"\"", unknown, "every, timeout, workers, output, entries, discover, host"),
+                value(
+                        "collect",
+                        "",
+                        "\"\"",
+                        unknown,
+                        "every, timeout, workers, output, entries, discover, watch, host"),
                 new Broken("{\"http\": [], \"packages\": []}", "/http", "[]", "an object"),
                 new Broken("{\"stream\": null}", "/stream", "null", "an object"),
                 new Broken("{\"collect\": \"1m\"}", "/collect", "\"1m\"", "an object"),

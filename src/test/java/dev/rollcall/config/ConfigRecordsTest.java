@@ -21,7 +21,7 @@ class ConfigRecordsTest {
     private static final ByteSize SIZE = ByteSize.ofKiB(64);
     private static final HttpConfig HTTP = new HttpConfig("::1", 8080, SECOND, SIZE);
     private static final StreamConfig STREAM = new StreamConfig(SECOND, SECOND, SECOND, 1, SECOND);
-    private static final CollectConfig COLLECT = new CollectConfig(SECOND, SECOND, 1, SIZE, 9, true, null);
+    private static final CollectConfig COLLECT = new CollectConfig(SECOND, SECOND, 1, SIZE, 9, true, true, null);
 
     private record Invalid(String message, Supplier<Object> record) {
         @Override
@@ -62,11 +62,15 @@ class ConfigRecordsTest {
         Duration tooOften = Duration.ofMillis(99);
         ByteSize tooMuch = ByteSize.ofKiB(17 * 1024);
         return Stream.of(
-                new Invalid("every: found 99ms", () -> new CollectConfig(tooOften, SECOND, 1, SIZE, 9, true, null)),
-                new Invalid("timeout: found 1d", () -> new CollectConfig(SECOND, DAY, 1, SIZE, 9, true, null)),
-                new Invalid("workers: found 257", () -> new CollectConfig(SECOND, SECOND, 257, SIZE, 9, true, null)),
-                new Invalid("output: found 17MiB", () -> new CollectConfig(SECOND, SECOND, 1, tooMuch, 9, true, null)),
-                new Invalid("entries: found 0", () -> new CollectConfig(SECOND, SECOND, 1, SIZE, 0, true, null)));
+                new Invalid(
+                        "every: found 99ms", () -> new CollectConfig(tooOften, SECOND, 1, SIZE, 9, true, true, null)),
+                new Invalid("timeout: found 1d", () -> new CollectConfig(SECOND, DAY, 1, SIZE, 9, true, true, null)),
+                new Invalid(
+                        "workers: found 257", () -> new CollectConfig(SECOND, SECOND, 257, SIZE, 9, true, true, null)),
+                new Invalid(
+                        "output: found 17MiB",
+                        () -> new CollectConfig(SECOND, SECOND, 1, tooMuch, 9, true, true, null)),
+                new Invalid("entries: found 0", () -> new CollectConfig(SECOND, SECOND, 1, SIZE, 0, true, true, null)));
     }
 
     static Stream<Invalid> packages() {

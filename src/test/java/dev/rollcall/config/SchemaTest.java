@@ -56,7 +56,7 @@ class SchemaTest {
         return Stream.of(
                 Part.section("http", HttpConfig.class, Set.of()),
                 Part.section("stream", StreamConfig.class, Set.of()),
-                Part.section("collect", CollectConfig.class, Set.of("watch")),
+                Part.section("collect", CollectConfig.class, Set.of()),
                 new Part(
                         PackageConfig.class,
                         SCHEMA.getJsonObject("$defs").getJsonObject("package"),
