@@ -9,6 +9,7 @@ import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.probe.Command;
 import dev.rollcall.probe.Probe;
+import dev.rollcall.probe.Probe.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,9 @@ final class ProbePlan {
         for (Install install : finder.find(entry)) {
             if (!first) {
                 String name = InstallName.of(
-                        entry.name(), install, taken -> named.containsKey(taken) || discovered.containsKey(taken));
+                        entry.name(),
+                        install,
+                        taken -> named.containsKey(taken) || discovered.containsKey(taken) || isOfAListing(taken));
                 Command command = command(entry, install.path().toString());
                 discovered.put(name, probe(how, entry, name, InstallName.label(label, install), command));
             } else if (namedOne == null) {
@@ -109,7 +112,17 @@ final class ProbePlan {
                 command,
                 how.pattern() != null ? how.pattern() : usual,
                 first(how.every(), null, config.collect().every()),
-                first(how.timeout(), null, config.collect().timeout()));
+                first(how.timeout(), null, config.collect().timeout()),
+                isNamed(name) ? Origin.NAMED : Origin.DISCOVERED);
+    }
+
+    private boolean isNamed(String name) {
+        return config.packages().stream().anyMatch(one -> one.name().equals(name));
+    }
+
+    /** Whether a listing would take an entry of this name for its own. */
+    private boolean isOfAListing(String name) {
+        return config.packages().stream().anyMatch(one -> one.isListing() && name.endsWith('@' + one.name()));
     }
 
     private static Command command(CatalogueEntry entry, String program) {

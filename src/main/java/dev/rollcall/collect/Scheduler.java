@@ -24,6 +24,7 @@ final class Scheduler {
     /** Cancelled ones that still run. */
     private final List<Turn> ending = new ArrayList<>();
 
+    private boolean followed;
     private boolean stopped;
 
     /** What a turn is known by: {@link Job#of} makes one job of all probes that have it in common. */
@@ -71,7 +72,8 @@ final class Scheduler {
         before.values().forEach(Turn::cancel);
         ending.removeIf(turn -> turn.running().isComplete());
         ending.addAll(before.values());
-        added.forEach(Turn::start);
+        added.forEach(followed ? Turn::startAfterChange : Turn::start);
+        followed = true;
         return running(added);
     }
 

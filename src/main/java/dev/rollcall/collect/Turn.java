@@ -70,6 +70,12 @@ final class Turn {
         });
     }
 
+    /** The same for a job that came up while others ran: what was just installed may not be complete. */
+    void startAfterChange() {
+        looks = 0;
+        start();
+    }
+
     /** Takes a job that runs the same command at the same pace for other probes, and runs it for them. */
     void replace(Job other) {
         job = other;
@@ -137,11 +143,13 @@ final class Turn {
         overdue = false;
         answeredNanos = System.nanoTime();
         // Probes that were replaced meanwhile are not asked about any more; those that took their place are asked next.
-        if (cancelled || readings.isEmpty() || !asked.equals(job)) {
+        if (cancelled || !asked.equals(job)) {
             return;
         }
         lookAfter(readings);
-        tools.sink().accept(readings);
+        if (!readings.isEmpty()) {
+            tools.sink().accept(readings);
+        }
     }
 
     private void lookAfter(List<Reading> readings) {
@@ -167,6 +175,7 @@ final class Turn {
     }
 
     private static boolean anyFailed(List<Reading> readings) {
-        return readings.stream().anyMatch(reading -> reading.outcome() instanceof Failed);
+        // Nothing to tell: it was found and tells no version yet, for its other files may still land.
+        return readings.isEmpty() || readings.stream().anyMatch(reading -> reading.outcome() instanceof Failed);
     }
 }

@@ -15,9 +15,23 @@ import org.jspecify.annotations.Nullable;
  *     group {@code name} too, each match is one package
  * @param every interval between two runs
  * @param timeout longest run
+ * @param origin who wants to know
  */
 public record Probe(
-        Subject subject, Command command, @Nullable Pattern pattern, Duration every, Duration timeout) {
+        Subject subject, Command command, @Nullable Pattern pattern, Duration every, Duration timeout, Origin origin) {
+
+    /** Who wants to know. */
+    public enum Origin {
+        /** The configuration names it: whatever comes of it is on the board. */
+        NAMED,
+        /** It was found: it is on the board once a version was read. A program of the same name may be another. */
+        DISCOVERED
+    }
+
+    /** A probe that was asked for. */
+    public Probe(Subject subject, Command command, @Nullable Pattern pattern, Duration every, Duration timeout) {
+        this(subject, command, pattern, every, timeout, Origin.NAMED);
+    }
 
     /** Whether each match of its pattern is one package. */
     public boolean isListing() {

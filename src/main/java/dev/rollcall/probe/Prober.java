@@ -1,21 +1,33 @@
 package dev.rollcall.probe;
 
 import dev.rollcall.inventory.Reading;
+import dev.rollcall.inventory.Reading.Found;
 import dev.rollcall.inventory.Reading.Outcome;
 import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.inventory.Subject;
+import dev.rollcall.probe.Probe.Origin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a command once and makes a reading of it for each probe that asks by it. Blocks; any number of workers at once. */
 public final class Prober {
+    private static final Logger log = LoggerFactory.getLogger(Prober.class);
+
     private final CommandRunner runner;
     private final Clock clock;
     private final Supplier<Snapshot> board;
     private final Interpreter interpreter = new Interpreter();
+    /** Told of once each; no more than the plan ever has. */
+    private final Set<Subject> silent = ConcurrentHashMap.newKeySet();
+
     private final ListingInterpreter listings = new ListingInterpreter(interpreter);
 
     /**
@@ -44,7 +56,8 @@ public final class Prober {
         return probes.stream()
                 .flatMap(probe -> probe.isListing()
                         ? listings.readings(probe, run, board.get(), now).stream()
-                        : Stream.of(new Reading(probe.subject(), interpreter.outcome(probe, run), now, run.took())))
+                        : Stream.of(new Reading(probe.subject(), interpreter.outcome(probe, run), now, run.took()))
+                                .filter(reading -> isForTheBoard(probe, reading)))
                 .toList();
     }
 
@@ -54,7 +67,24 @@ public final class Prober {
         return probes.stream()
                 .flatMap(probe -> probe.isListing()
                         ? listings.readings(probe, outcome, board.get(), now).stream()
-                        : Stream.of(new Reading(probe.subject(), outcome, now, Duration.ZERO)))
+                        : Stream.of(new Reading(probe.subject(), outcome, now, Duration.ZERO))
+                                .filter(reading -> isForTheBoard(probe, reading)))
                 .toList();
+    }
+
+    /** Nobody asked for what was only found: as long as it tells no version, it is no news. */
+    private boolean isForTheBoard(Probe probe, Reading reading) {
+        boolean unknown = probe.origin() == Origin.DISCOVERED
+                && !(reading.outcome() instanceof Found)
+                && board.get().entries().stream()
+                        .noneMatch(entry -> entry.key().equals(probe.subject().key()));
+        if (unknown && silent.add(probe.subject())) {
+            log.info(
+                    "found and not shown package={} command={} outcome=\"{}\": name it in the configuration to have it shown",
+                    probe.subject().key().packageName(),
+                    probe.command().argv(),
+                    reading.outcome());
+        }
+        return !unknown;
     }
 }

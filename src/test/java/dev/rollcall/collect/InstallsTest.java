@@ -1,6 +1,8 @@
 package dev.rollcall.collect;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.config.PackageConfig;
@@ -150,6 +152,22 @@ class InstallsTest {
                 .allSatisfy(name -> assertThat(new PackageConfig(name, null, null, null, null, null, null))
                         .isNotNull());
         assertThat(names.get(2)).matches("java@.*-opt-a-b-[0-9a-f]{8}");
+    }
+
+    @Test
+    void givesNoInstallANameThatAListingWouldTakeForItsOwn() throws IOException {
+        // given
+        program("usr/bin/java");
+        program("opt/jvm/bin/java");
+        String listing = "'command': 'list', 'pattern': '(?<name>.) (?<version>.)'";
+        plan = plan("{'packages': [{'name': '%s', %s}]}".formatted(dashed("opt/jvm"), listing));
+
+        // then
+        assertThat(names())
+                .hasSize(3)
+                .filteredOn(name -> name.startsWith("java@"))
+                .singleElement(as(STRING))
+                .startsWith("java@" + dashed("opt/jvm") + '-');
     }
 
     @Test

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ProberTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Inventory BOARD = new Inventory("epoch", Clock.systemUTC(), 10);
 
     @TempDir
     Path folder;
 
+    private final Inventory board = new Inventory("epoch", Clock.systemUTC(), 10);
     private final CommandRunner runner = new CommandRunner(SearchPath.of(Map.of()), Map.of(), 4096);
-    private final Prober prober = new Prober(runner, Clock.fixed(NOON, ZoneOffset.UTC), BOARD::snapshot);
+    private final Prober prober = new Prober(runner, Clock.fixed(NOON, ZoneOffset.UTC), board::snapshot);
 
     @Test
     void readsOneRunForEachProbeByItsOwnPattern() {
@@ -88,6 +88,28 @@ class ProberTest {
     }
 
     @Test
+    void tellsOfAProgramThatWasOnlyFoundOnceItHasToldItsVersion() {
+        // given
+        Scripts scripts = new Scripts(folder);
+        Command command = command(scripts.sh("shop", "echo none of your business"));
+        Probe found = discovered(probe("shop", command));
+
+        // then: nobody asked, and it may be another program of that name
+        assertThat(prober.read(command, TIMEOUT, List.of(found))).isEmpty();
+        assertThat(prober.unasked(List.of(found), new Absent("gone"))).isEmpty();
+
+        // when
+        scripts.sh("shop", "echo shop 1.2");
+        List<Reading> first = prober.read(command, TIMEOUT, List.of(found));
+        board.apply(first);
+        scripts.sh("shop", "echo broken");
+
+        // then: from now on its failures are news
+        assertThat(first).extracting(Reading::outcome).containsExactly(new Found("1.2"));
+        assertThat(prober.read(command, TIMEOUT, List.of(found))).hasSize(1);
+    }
+
+    @Test
     void readsNothingFromARunThatRollcallItselfCutShort() {
         // given
         Command command = command("true");
@@ -96,6 +118,16 @@ class ProberTest {
         // then
         assertThat(prober.read(command, TIMEOUT, List.of(probe("shop", command))))
                 .isEmpty();
+    }
+
+    private static Probe discovered(Probe probe) {
+        return new Probe(
+                probe.subject(),
+                probe.command(),
+                probe.pattern(),
+                probe.every(),
+                probe.timeout(),
+                Probe.Origin.DISCOVERED);
     }
 
     private static Probe probe(String name, Command command) {
