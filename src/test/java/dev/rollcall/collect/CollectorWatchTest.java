@@ -109,17 +109,22 @@ class CollectorWatchTest {
     @Test
     void seesAFolderThatIsSwappedAndWhatHappensInTheNewOne() throws Exception {
         // given
-        program("opt/shop/bin/shop", "1.0");
-        program("opt/shop.new/bin/shop", "2.0");
-        watchShop(root + "/opt/shop/bin/shop");
+        program("srv/shop/bin/shop", "1.0");
+        Path runs = root.resolve("runs");
+        Files.createDirectories(root.resolve("srv/shop.new/bin"));
+        new Scripts(root.resolve("srv/shop.new/bin")).sh("shop", "echo run >> " + runs, "echo 2.0");
+        watchShop(root + "/srv/shop/bin/shop");
 
         // when
-        Files.move(root.resolve("opt/shop"), root.resolve("opt/shop.old"));
-        Files.move(root.resolve("opt/shop.new"), root.resolve("opt/shop"));
+        Files.move(root.resolve("srv/shop"), root.resolve("srv/shop.old"));
+        Files.move(root.resolve("srv/shop.new"), root.resolve("srv/shop"));
 
         // then
         awaitVersion("shop", "2.0");
-        program("opt/shop/bin/shop", "2.1");
+        // The look a little later is over: now only the watch can see what comes.
+        assertThat(Eventually.holds(Duration.ofSeconds(20), () -> runs.toFile().length() >= "run\nrun\n".length()))
+                .isTrue();
+        program("srv/shop/bin/shop", "2.1");
         awaitVersion("shop", "2.1");
     }
 
