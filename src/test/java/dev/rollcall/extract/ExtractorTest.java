@@ -204,6 +204,23 @@ class ExtractorTest {
     }
 
     @Test
+    void givesUpAPatternThatIsTooDeepToRun() {
+        Pattern deep = Pattern.compile("(?<version>(?:(?:a?){1000}){100})b");
+        assertThat(cause(extractor.extract(Program.named("shop"), new Output("aaaa", "", 0), deep)))
+                .isEqualTo("the pattern takes too much time or memory for this output");
+    }
+
+    @Test
+    void takesNoBlanksForAVersionThatThePatternFinds() {
+        Pattern pattern = Pattern.compile("build (?<version>.*)");
+        Output blanks = new Output("build \u00a0\u2007 ", "", 0);
+        assertThat(extractor.extract(Program.named("shop"), blanks, pattern)).isInstanceOf(None.class);
+        Output indented = new Output("build " + " ".repeat(200) + "\u00a07\u00a0", "", 0);
+        assertThat(version(extractor.extract(Program.named("shop"), indented, pattern)))
+                .isEqualTo("7");
+    }
+
+    @Test
     void isNotSlowedDownByLongOutputWithoutAVersion() {
         Output output = new Output("item 1 ".repeat(6 * 1024), "1.:".repeat(20 * 1024), 0);
         Extraction extraction = assertTimeoutPreemptively(
