@@ -8,19 +8,24 @@ import java.util.List;
 final class Candidates {
     private static final int LINES_MAX = 5_000;
     private static final int LINE_CHARS_MAX = 2_000;
+    /** Of each stream: what comes after half a million characters is no answer to the question for a version. */
+    private static final int CHARS_MAX = 512 * 1024;
+
     private static final int FOUND_MAX = 1_000;
     private static final int KEPT_MAX = 20;
 
+    private final Program program;
     private final Judge judge;
     private final List<Candidate> found = new ArrayList<>();
 
-    private Candidates(Judge judge) {
-        this.judge = judge;
+    private Candidates(Program program, int exit) {
+        this.program = program;
+        this.judge = new Judge(program, exit);
     }
 
     /** The best candidates of both streams, best first; of equals the one that stands first. */
     static List<Candidate> of(Program program, String stdout, String stderr, int exit) {
-        Candidates candidates = new Candidates(new Judge(program, exit));
+        Candidates candidates = new Candidates(program, exit);
         boolean both = !stdout.isBlank() && !stderr.isBlank();
         candidates.addAll(Stream.STDOUT, stdout, List.of());
         candidates.addAll(
@@ -35,16 +40,22 @@ final class Candidates {
         List<String> lines = text.lines().limit(LINES_MAX).toList();
         boolean first = true;
         int said = 0;
-        for (int i = 0; i < lines.size() && found.size() < FOUND_MAX; i++) {
+        int read = 0;
+        for (int i = 0; i < lines.size() && read < CHARS_MAX; i++) {
             String printed = lines.get(i);
             if (printed.isBlank()) {
                 continue;
             }
             said++;
-            String bounded = printed.substring(0, Math.min(LINE_CHARS_MAX, printed.length()));
+            String bounded = bounded(printed);
+            read += bounded.length();
             Line line = Line.of(said, bounded);
+            Phrases phrases = new Phrases(program, line.text());
             for (Token token : Tokens.in(line.text())) {
-                List<Clue> clues = new ArrayList<>(judge.clues(line, token, first));
+                if (found.size() == FOUND_MAX) {
+                    return;
+                }
+                List<Clue> clues = new ArrayList<>(judge.clues(line, phrases, token, first));
                 clues.addAll(ofStream);
                 int column = line.offset() + token.start() + 1;
                 found.add(new Candidate(token.version(), stream, i + 1, column, bounded, clues));
@@ -52,5 +63,21 @@ final class Candidates {
                 first &= token.isSingleNumber();
             }
         }
+    }
+
+    /** The beginning of a long line, cut where no number is cut in two: half a version is a wrong one. */
+    private static String bounded(String printed) {
+        if (printed.length() <= LINE_CHARS_MAX) {
+            return printed;
+        }
+        int end = LINE_CHARS_MAX;
+        while (end > 0 && !isCut(printed.charAt(end))) {
+            end--;
+        }
+        return printed.substring(0, end);
+    }
+
+    private static boolean isCut(char next) {
+        return !Tokens.mayBePartOfOne(next) && !Character.isLowSurrogate(next);
     }
 }

@@ -1,6 +1,5 @@
 package dev.rollcall.extract;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a version by a pattern, or without one by weighing everything that may be one: the best candidate wins when enough
  * speaks for it. Never invents: where the output holds no version of the program that was asked, the answer is none.
  *
- * <p>Stateless; any thread. Patterns run in linear time, and what is looked at is bounded, so no output makes it slow.
+ * <p>Stateless; any thread. Patterns run in linear time and not for ever, and what is looked at is bounded, so no output makes it slow.
  */
 public final class Extractor {
     /** Longer than every version seen, short enough for a page and a log line. */
@@ -72,17 +71,25 @@ public final class Extractor {
     }
 
     private static Extraction byPattern(Pattern pattern, Output output, String stdout, String stderr) {
-        return first(pattern, stdout)
-                .or(() -> first(pattern, stderr))
-                .<Extraction>map(version -> new Extraction.Version(version, "the pattern says so", List.of()))
-                .orElseGet(() -> none(
-                        "the pattern matches nothing in the output", output, "a pattern decides alone", List.of()));
+        try {
+            Optional<String> version = first(pattern, stdout);
+            if (version.isEmpty()) {
+                version = first(pattern, stderr);
+            }
+            return version.<Extraction>map(read -> new Extraction.Version(read, "the pattern says so", List.of()))
+                    .orElseGet(() -> none(
+                            "the pattern matches nothing in the output", output, "a pattern decides alone", List.of()));
+        } catch (Search.GivenUpException e) {
+            return none(Search.GIVEN_UP, output, "a pattern decides alone", List.of());
+        }
     }
 
-    private static Optional<String> first(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() && matcher.group(GROUP) != null
-                ? Optional.of(bounded(matcher.group(GROUP))).filter(version -> !version.isBlank())
+    private static Optional<String> first(Pattern pattern, String text) throws Search.GivenUpException {
+        Search search = new Search(pattern, text);
+        return search.find()
+                ? Optional.ofNullable(search.group(GROUP))
+                        .map(Extractor::bounded)
+                        .filter(version -> !version.isEmpty())
                 : Optional.empty();
     }
 

@@ -12,7 +12,7 @@ final class Judge {
     private static final int TITLE_LINE_MAX = 12;
     private static final int LATE_POINTS_MAX = 10;
 
-    private static final Pattern QUOTES_AND_BLANKS = Pattern.compile("[\\s\"'`]++");
+    private static final String QUOTES_AND_BLANKS = " \t\n\u000b\f\r\"'`";
     /** Up to five words, such as {@code Google Cloud SDK} or {@code iproute2-}. */
     private static final Pattern TITLE_BEFORE = Pattern.compile(
             "[^\\p{L}\\p{N}]*+(?:[\\p{L}\\p{N}._+#/&()\\[\\]-]++[:,]?\\s++){0,5}+(?:[\\p{L}\\p{N}._+#&-]*[/_-])?[vVrRU]?");
@@ -42,9 +42,10 @@ final class Judge {
     /**
      * Everything that speaks for and against {@code token}.
      *
+     * @param phrases those of the line
      * @param first whether it is the first candidate of its stream
      */
-    List<Clue> clues(Line line, Token token, boolean first) {
+    List<Clue> clues(Line line, Phrases phrases, Token token, boolean first) {
         Clues clues = new Clues();
         String before = line.text().substring(0, token.markStart());
         String behind = line.text().substring(token.end());
@@ -56,7 +57,7 @@ final class Judge {
             clues.add(45, "the line holds nothing else");
         } else {
             place(line, before, behind, owned, clues);
-            Phrases.note(program, line.text(), token, clues);
+            phrases.note(token, clues);
         }
         position(line, token, first, bare || lead.saysVersion(), clues);
         if (lead.inBrackets() && !lead.opensPart()) {
@@ -116,10 +117,11 @@ final class Judge {
     }
 
     private static boolean isBlank(String text) {
-        return QUOTES_AND_BLANKS.matcher(text).replaceAll("").isEmpty();
+        return text.chars().allMatch(c -> QUOTES_AND_BLANKS.indexOf(c) >= 0);
     }
 
     private static boolean isDot(String text) {
-        return QUOTES_AND_BLANKS.matcher(text).replaceAll("").equals(".");
+        int dot = text.indexOf('.');
+        return dot >= 0 && isBlank(text.substring(0, dot)) && isBlank(text.substring(dot + 1));
     }
 }

@@ -1,6 +1,5 @@
 package dev.rollcall.extract;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +47,7 @@ public sealed interface Listing {
     int VERSIONS_MAX = 20;
 
     /**
-     * Reads every match in standard output. Each search runs in linear time; any thread.
+     * Reads every match in standard output. Each search runs in linear time, and all of them together for a limited one; any thread.
      *
      * @param pattern with the groups {@code name} and {@code version}
      */
@@ -61,8 +60,13 @@ public sealed interface Listing {
             return none("printed binary data, no text", output);
         }
         List<Item> items = new ArrayList<>();
-        versionsByName(pattern.matcher(text))
-                .forEach((name, versions) -> items.add(new Item(name, joined(List.copyOf(versions)))));
+        try {
+            versionsByName(new Search(pattern, text))
+                    .forEach((name, versions) -> items.add(new Item(name, joined(List.copyOf(versions)))));
+        } catch (Search.GivenUpException e) {
+            // Part of a list would say that the rest is not installed.
+            return none(Search.GIVEN_UP, output);
+        }
         return items.isEmpty() ? none("the pattern matches nothing in the output", output) : new Items(items);
     }
 
@@ -70,11 +74,11 @@ public sealed interface Listing {
         return new None(output.exit() == 0 ? cause : cause + " (exit code " + output.exit() + ")");
     }
 
-    private static Map<String, Set<String>> versionsByName(Matcher matcher) {
+    private static Map<String, Set<String>> versionsByName(Search search) throws Search.GivenUpException {
         Map<String, Set<String>> versions = new LinkedHashMap<>();
-        while (matcher.find()) {
-            String name = visible(matcher.group("name"), Integer.MAX_VALUE);
-            String version = visible(matcher.group("version"), Extractor.VERSION_CHARS_MAX);
+        while (search.find()) {
+            String name = visible(search.group("name"), Integer.MAX_VALUE);
+            String version = visible(search.group("version"), Extractor.VERSION_CHARS_MAX);
             if (!name.isEmpty() && !version.isEmpty()) {
                 versions.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(version);
             }

@@ -25,7 +25,7 @@ final class Ownership {
      */
     boolean note(Line line, Token token, Lead lead, boolean first, Clues clues) {
         if (token.mark() instanceof Token.Name glued) {
-            return byName(glued.name(), "glued to ", line, lead, clues);
+            return byName(glued.name(), "glued to ", glued.name(), line, lead, clues);
         }
         if (lead.saysVersion()) {
             byWordForVersion(lead, first, clues);
@@ -45,7 +45,7 @@ final class Ownership {
             clues.add(-60, "it is part of the name under which the program was called");
             return true;
         }
-        if (byName(name.get(), "behind ", line, lead, clues)) {
+        if (byName(name.get(), "behind ", lead.words().get(0), line, lead, clues)) {
             return true;
         }
         boolean announced = lead.words().stream()
@@ -97,7 +97,7 @@ final class Ownership {
         }
     }
 
-    private boolean byName(String name, String how, Line line, Lead lead, Clues clues) {
+    private boolean byName(String name, String how, String nearest, Line line, Lead lead, Clues clues) {
         Likeness likeness = program.likeness(name);
         if (likeness == Likeness.SAME) {
             clues.add(55, how + "the program's own name");
@@ -111,7 +111,7 @@ final class Ownership {
             boolean behindOwnName =
                     !lead.inBrackets() && lead.words().stream().skip(1).anyMatch(program::is);
             clues.add(behindOwnName ? 45 : -60, how + "the distribution's name: " + name);
-        } else if (Lexicon.isOtherThing(name) && name.equals(lead.words().get(0))) {
+        } else if (Lexicon.isOtherThing(name) && name.equals(nearest)) {
             clues.add(-40, how + name + ", which is another thing");
         } else {
             clues.add(line.number() > 1 ? -10 : 0, how + '"' + name + "\", on a later line");

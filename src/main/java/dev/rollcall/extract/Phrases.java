@@ -1,11 +1,12 @@
 package dev.rollcall.extract;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Turns of phrase that say that a number is of something else, or no version at all. */
+/** Turns of phrase in one line that say that a number is of something else, or no version at all. One thread. */
 final class Phrases {
     /**
      * One turn of phrase.
@@ -24,6 +25,9 @@ final class Phrases {
                     because);
         }
     }
+
+    /** Where a phrase begins in a line. */
+    private record Mention(Phrase phrase, int start) {}
 
     private static final List<Phrase> ALL = List.of(
             Phrase.of(
@@ -94,14 +98,23 @@ final class Phrases {
                     + "|warnings?|packages?|lines?|items?|tests?|cpus?|cores?|threads?|workers?|connections?|requests?|x faster)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private Phrases() {}
+    private final Program program;
+    private final String line;
+    /** Looked for once, when the first token asks: a line may hold hundreds. */
+    private @Nullable List<Mention> mentions;
+
+    /** What {@code line}, which {@code program} printed, says. */
+    Phrases(Program program, String line) {
+        this.program = program;
+        this.line = line;
+    }
 
     /** Notes what the line says about {@code token}. */
-    static void note(Program program, String line, Token token, Clues clues) {
+    void note(Token token, Clues clues) {
         String behind = line.substring(token.end());
-        for (Phrase phrase : ALL) {
-            firstMention(program, phrase, line)
-                    .ifPresent(at -> clues.add(at < token.markStart() ? phrase.behind : phrase.before, phrase.because));
+        for (Mention mention : mentions()) {
+            Phrase phrase = mention.phrase;
+            clues.add(mention.start < token.markStart() ? phrase.behind : phrase.before, phrase.because);
         }
         if (OR_NEWER.matcher(behind).find()) {
             clues.add(-90, "it is a lower limit, or a licence's");
@@ -117,14 +130,25 @@ final class Phrases {
         }
     }
 
-    private static OptionalInt firstMention(Program program, Phrase phrase, String line) {
+    private List<Mention> mentions() {
+        List<Mention> found = mentions;
+        if (found == null) {
+            found = ALL.stream()
+                    .flatMap(phrase -> firstMention(phrase).stream())
+                    .toList();
+            mentions = found;
+        }
+        return found;
+    }
+
+    private Optional<Mention> firstMention(Phrase phrase) {
         Matcher matcher = phrase.pattern.matcher(line);
         while (matcher.find()) {
             // BIND is a name here, although servers bind.
             if (!program.resembles(matcher.group().strip())) {
-                return OptionalInt.of(matcher.start());
+                return Optional.of(new Mention(phrase, matcher.start()));
             }
         }
-        return OptionalInt.empty();
+        return Optional.empty();
     }
 }

@@ -8,23 +8,35 @@ public final class PlainText {
     private static final Pattern ESCAPES = Pattern.compile(
             "(?:\\x1b\\[|\\x{9b})[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[@-Z\\\\-_]");
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private PlainText() {}
 
-    /** {@code printed} without escape sequences, each kind of line end as a line feed. */
+    /** {@code printed} without escape sequences and byte order mark, each kind of line end as a line feed. */
     public static String of(String printed) {
         boolean escaped = printed.indexOf('\u001b') >= 0 || printed.indexOf('\u009b') >= 0;
-        String plain = escaped ? ESCAPES.matcher(printed).replaceAll("") : printed;
+        String bare = escaped ? ESCAPES.matcher(printed).replaceAll("") : printed;
+        String plain = bare.startsWith(BYTE_ORDER_MARK) ? bare.substring(1) : bare;
         return plain.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     /** The beginning of {@code text}, at most {@code charsMax} characters, of those that can be seen, without blanks around. */
     static String visible(String text, int charsMax) {
-        return text.codePoints()
+        int[] visible = text.codePoints()
                 .filter(PlainText::isVisible)
+                .dropWhile(PlainText::isBlank)
                 .limit(charsMax)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
+                .toArray();
+        int end = visible.length;
+        while (end > 0 && isBlank(visible[end - 1])) {
+            end--;
+        }
+        return new String(visible, 0, end);
+    }
+
+    /** The blanks that do not break a line too, which {@link String#strip} leaves. */
+    private static boolean isBlank(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
     /** Whether a character may stand in a version: no controls, no direction marks, no halves of characters. */

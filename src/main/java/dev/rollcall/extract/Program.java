@@ -19,6 +19,9 @@ public record Program(Set<String> names) {
 
     private static final Pattern BETWEEN_PARTS = Pattern.compile("[^\\p{L}\\p{N}+]+");
     private static final String LIBRARY = "lib";
+    /** NAME_MAX of Linux: no file has a longer one, and each word of an output is held against it. */
+    private static final int NAME_CHARS_MAX = 255;
+
     /** Words that begin alike must have this much in common: clamd and clamav, systemd and systemctl; not mongod and monit. */
     private static final int ALIKE_CHARS_MIN = 4;
 
@@ -39,12 +42,12 @@ public record Program(Set<String> names) {
         names = Set.copyOf(names);
     }
 
-    /** A program of these names; each may be a path, a file name or words for people. Blank ones are left out. */
+    /** A program of these names; each may be a path, a file name or words for people. Blank and endless ones are left out. */
     public static Program named(String... namesAndPaths) {
         Set<String> names = new LinkedHashSet<>();
         for (String given : namesAndPaths) {
             String name = given.substring(given.lastIndexOf('/') + 1).strip().toLowerCase(Locale.ROOT);
-            if (!name.isEmpty()) {
+            if (!name.isEmpty() && name.length() <= NAME_CHARS_MAX) {
                 names.add(name);
                 names.add(withoutTail(name));
             }

@@ -19,6 +19,9 @@ record Surroundings(String before, String token, String after, String argument) 
     /** Folders are named after series: python 3.11/site-packages. */
     private static final Pattern SHORT = Pattern.compile("\\d++(?:\\.\\d++)?");
 
+    /** Longer than every ending, with line and column. */
+    private static final int ENDING_CHARS_MAX = 100;
+
     private static final Pattern FILE = Pattern.compile(
             "(?i).*\\.(?:tar|t?gz|xz|bz2|zip|[jwe]ar|so|dll|exe|conf|cfg|cf|ini|json|xml|txt|log|pyc?|js|rb|pl|pm|sh|cc?|h|cpp"
                     + "|java|go|rs|html?|deb|rpm|whl|egg|gem|gemspec|dsc|changes|dmg|apk|iso|img|patch|diff|egg-info"
@@ -69,7 +72,13 @@ record Surroundings(String before, String token, String after, String argument) 
                 || isPath()
                 || isMailAddress()
                 || isAddressWithPortOrMask()
-                || FILE.matcher(before + token + after).matches();
+                || isFile();
+    }
+
+    private boolean isFile() {
+        String word = before + token + after;
+        return FILE.matcher(word.substring(Math.max(0, word.length() - ENDING_CHARS_MAX)))
+                .matches();
     }
 
     private boolean isOption() {

@@ -17,9 +17,12 @@ final class Tokens {
     /** Numbers with dots between them, then whatever is glued to them. */
     private static final Pattern RUN = Pattern.compile("(\\d++(?:\\.\\d++)*+)([0-9A-Za-z.+~_-]*+)");
 
-    private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("[-.+~_]++$");
-    /** The +, which says "built after the tag", stays when nothing follows it. */
-    private static final Pattern TRAILING_PLUS = Pattern.compile("[-.~_]++$|(?<=[-.~_])\\++$");
+    /** What is longer is no version, and each number in it would be looked at beside all that is glued to it. */
+    private static final int RUN_CHARS_MAX = Extractor.VERSION_CHARS_MAX;
+    /** A time down to its second, 20221122181110, is the longest number that anybody puts into a version. */
+    private static final Pattern TOO_LONG_A_NUMBER = Pattern.compile("\\d{15}");
+
+    private static final String PUNCTUATION = "-.~_";
 
     private static final Pattern REVISION = Pattern.compile("-\\d++$");
     /** A whole series, no version: 1.13.x. */
@@ -35,6 +38,11 @@ final class Tokens {
 
     private Tokens() {}
 
+    /** Whether a token may go on with {@code c}. */
+    static boolean mayBePartOfOne(char c) {
+        return Suffixes.isAsciiLetter(c) || (c >= '0' && c <= '9') || c == '+' || PUNCTUATION.indexOf(c) >= 0;
+    }
+
     /** All tokens of {@code line}, from left to right. */
     static List<Token> in(String line) {
         Matcher dated = DATED_RELEASE.matcher(line);
@@ -45,6 +53,10 @@ final class Tokens {
         Matcher run = RUN.matcher(line);
         int from = 0;
         while (run.find(from)) {
+            if (run.end() - run.start() > RUN_CHARS_MAX) {
+                from = run.end();
+                continue;
+            }
             Optional<Token> token = token(line, run);
             token.ifPresent(tokens::add);
             // What is no version may have one glued behind it: iproute2-6.1.0, of which the 2 is none.
@@ -59,6 +71,7 @@ final class Tokens {
         int count = 1 + (int) numbers.chars().filter(c -> c == '.').count();
         Token.Mark mark = mark(line, start);
         boolean noVersion = (mark instanceof Token.Name && count == 1)
+                || TOO_LONG_A_NUMBER.matcher(numbers).find()
                 || isPartOfAnotherNumber(line, start, run.end(), count)
                 || matchesAt(HASH, line, start)
                 || matchesAt(SERIES, line, start)
@@ -83,7 +96,23 @@ final class Tokens {
         String glued = run.group(SUFFIX);
         // An epoch: 10.4.31-MariaDB-1:10.4.31+maria.
         String own = beforeColon ? REVISION.matcher(glued).replaceFirst("") : glued;
-        return (lastOfWord ? TRAILING_PLUS : TRAILING_PUNCTUATION).matcher(own).replaceFirst("");
+        return withoutTrailingPunctuation(own, lastOfWord);
+    }
+
+    /** The +, which says "built after the tag", stays when nothing follows it. A regex would try from each character on. */
+    private static String withoutTrailingPunctuation(String glued, boolean lastOfWord) {
+        int plus = endWithout(PUNCTUATION, glued, glued.length());
+        int end = endWithout(PUNCTUATION + '+', glued, plus);
+        boolean onlyPlus = lastOfWord && endWithout("+", glued, plus) == end;
+        return glued.substring(0, onlyPlus ? plus : end);
+    }
+
+    private static int endWithout(String characters, String text, int end) {
+        int kept = end;
+        while (kept > 0 && characters.indexOf(text.charAt(kept - 1)) >= 0) {
+            kept--;
+        }
+        return kept;
     }
 
     private static Token.Mark mark(String line, int start) {

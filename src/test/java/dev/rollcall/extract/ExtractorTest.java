@@ -204,11 +204,85 @@ class ExtractorTest {
     }
 
     @Test
+    void givesUpAPatternThatIsTooDeepToRun() {
+        Pattern deep = Pattern.compile("(?<version>(?:(?:a?){1000}){100})b");
+        assertThat(cause(extractor.extract(Program.named("shop"), new Output("aaaa", "", 0), deep)))
+                .isEqualTo("the pattern takes too much time or memory for this output");
+    }
+
+    @Test
+    void takesNoBlanksForAVersionThatThePatternFinds() {
+        Pattern pattern = Pattern.compile("build (?<version>.*)");
+        Output blanks = new Output("build \u00a0\u2007 ", "", 0);
+        assertThat(extractor.extract(Program.named("shop"), blanks, pattern)).isInstanceOf(None.class);
+        Output indented = new Output("build " + " ".repeat(200) + "\u00a07\u00a0", "", 0);
+        assertThat(version(extractor.extract(Program.named("shop"), indented, pattern)))
+                .isEqualTo("7");
+    }
+
+    @Test
     void isNotSlowedDownByLongOutputWithoutAVersion() {
         Output output = new Output("item 1 ".repeat(6 * 1024), "1.:".repeat(20 * 1024), 0);
         Extraction extraction = assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> extractor.extract(Program.named("shop"), output, null));
         assertThat(extraction).isInstanceOf(None.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"protocol2.0", "schema-3.1 protocol2.0", "(api2.0"})
+    void judgesAGluedNameWithNothingBeforeIt(String line) {
+        assertThat(extractor.extract(Program.named("shop"), new Output(line, "", 0), null))
+                .isInstanceOf(None.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1a, ------------------------------x",
+        "1a, .1",
+        "1.1-, 1.1.1",
+        "1.2 a, requires",
+        "(1.2, 1f",
+        "<a , 1.2@",
+        ".c1, 1.2/",
+    })
+    void isNotSlowedDownByLinesThatAreLookedAtPieceByPiece(String first, String second) {
+        // given: as many lines of the longest kind as are looked at
+        String line = first.repeat(1_000 / first.length()) + second.repeat(990 / second.length()) + '\n';
+        Output output = new Output(line.repeat(300), line.repeat(300), 0);
+
+        // then
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(20), () -> extractor.extract(Program.named("shop"), output, null)))
+                .isInstanceOf(None.class);
+    }
+
+    @Test
+    void givesNoPieceOfANumberWhereALongLineIsCut() {
+        for (int blanks = 1_980; blanks < 2_005; blanks++) {
+            Output output = new Output("shop version" + " ".repeat(blanks - 12) + "12.34.56 (stable)\n", "", 0);
+            Extraction extraction = extractor.extract(Program.named("shop"), output, null);
+            assertThat(extraction.candidates())
+                    .allSatisfy(candidate -> assertThat(candidate.version()).isEqualTo("12.34.56"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'7',101", "'7.',60", "'7',15", "'1a',200"})
+    void takesNoEndlessNumberForAVersion(String piece, int times) {
+        Output output = new Output("shop " + piece.repeat(times) + "\n", "", 0);
+        assertThat(extractor.extract(Program.named("shop"), output, null)).isInstanceOf(None.class);
+    }
+
+    @Test
+    void readsATimeDownToItsSecond() {
+        assertThat(version(extractor.extract(
+                        Program.named("shop"), new Output("shop version 20221122181110\n", "", 0), null)))
+                .isEqualTo("20221122181110");
+    }
+
+    @Test
+    void passesOverNamesThatNoFileHas() {
+        assertThat(Program.named("1".repeat(100_000) + "x", "shop").names()).containsExactly("shop");
     }
 
     private static String version(Extraction extraction) {

@@ -28,6 +28,8 @@ class PlainTextTest {
                 Arguments.of("\u001b]8;;https://example.org\u001b\\shop\u001b]8;;\u001b\\", "shop"),
                 Arguments.of("\u001bMshop\u001bE", "shop"),
                 Arguments.of("shop [1m 4.2", "shop [1m 4.2"),
+                Arguments.of("\ufeffshop", "shop"),
+                Arguments.of("\u001b[0m\ufeffshop", "shop"),
                 Arguments.of("a\r\nb\rc\n", "a\nb\nc\n"),
                 Arguments.of("a\r\r\nb", "a\n\nb"));
     }
