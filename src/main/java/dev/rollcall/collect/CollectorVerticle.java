@@ -9,6 +9,8 @@ import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Prober;
+import dev.rollcall.watch.News;
+import dev.rollcall.watch.Watch;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;

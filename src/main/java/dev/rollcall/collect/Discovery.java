@@ -1,6 +1,9 @@
 package dev.rollcall.collect;
 
 import dev.rollcall.probe.Command;
+import dev.rollcall.watch.Interests;
+import dev.rollcall.watch.News;
+import dev.rollcall.watch.Watch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -112,12 +115,17 @@ final class Discovery {
         look = look().<Void>mapEmpty().onFailure(e -> log.error("looking for programs failed", e));
     }
 
+    private Interests interests(Plan found, List<Job> jobs) {
+        return Interests.of(
+                jobs.stream().map(Job::command).toList(), machine.path(), found.places(), found.programFolders());
+    }
+
     private Future<Future<Void>> look() {
         return disk.executeBlocking(() -> {
                     Plan found = plan.get();
                     List<Job> jobs = Job.of(found.probes());
                     // Watched before anything runs: what changes after the run is seen.
-                    boolean more = watch.isPresent() && watch.get().follow(Interests.of(found, jobs, machine));
+                    boolean more = watch.isPresent() && watch.get().follow(interests(found, jobs));
                     return new Found(jobs, more);
                 })
                 .map(found -> {

@@ -1,6 +1,7 @@
 package dev.rollcall.collect;
 
 import dev.rollcall.probe.SearchPath;
+import dev.rollcall.watch.FolderWatch;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.rollcall.collect;
 
+import dev.rollcall.installs.NameSet;
 import dev.rollcall.probe.Probe;
 import java.nio.file.Path;
 import java.util.List;

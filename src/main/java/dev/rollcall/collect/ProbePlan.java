@@ -5,6 +5,9 @@ import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.catalogue.CatalogueEntry;
 import dev.rollcall.config.PackageConfig;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.installs.Install;
+import dev.rollcall.installs.InstallFinder;
+import dev.rollcall.installs.InstallName;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.probe.Command;
@@ -28,7 +31,6 @@ final class ProbePlan {
     private final Catalogue catalogue;
     private final Machine machine;
     private final String host;
-    private final NameSet executables;
     private final Remembered remembered = new Remembered();
 
     ProbePlan(RollcallConfig config, Catalogue catalogue, Machine machine, String host) {
@@ -36,16 +38,11 @@ final class ProbePlan {
         this.catalogue = catalogue;
         this.machine = machine;
         this.host = host;
-        this.executables = NameSet.of(catalogue.entries().stream()
-                .flatMap(entry -> entry.executables().stream())
-                .map(NameGlob::new)
-                .toList());
     }
 
     /** What to ask now; looks on the disk, so not on an event loop. */
     Plan scan() {
-        FolderScan scan = new FolderScan();
-        InstallFinder finder = new InstallFinder(machine.path(), machine.furtherFolders(), scan, executables);
+        InstallFinder finder = new InstallFinder(machine.path(), machine.furtherFolders(), catalogue.entries());
         Map<String, Probe> named = new LinkedHashMap<>();
         for (PackageConfig one : config.packages()) {
             named.put(one.name(), named(one, finder));
@@ -57,7 +54,7 @@ final class ProbePlan {
             probes.addAll(discovered.values());
             probes.addAll(remembered.gone(discovered));
         }
-        return new Plan(probes, scan.places(), scan.programFolders());
+        return new Plan(probes, finder.places(), finder.programFolders());
     }
 
     /** What is named in the file is asked as the file says, installed or not. */
@@ -69,8 +66,10 @@ final class ProbePlan {
             return probe(named, known, named.name(), label, new Command(named.command()));
         }
         CatalogueEntry entry = Objects.requireNonNull(known, () -> named.name() + " has no command");
-        String program =
-                finder.find(entry).stream().findFirst().map(Install::program).orElseGet(() -> usualName(entry));
+        String program = finder.find(entry).stream()
+                .findFirst()
+                .map(Install::program)
+                .orElseGet(() -> InstallFinder.usualName(entry));
         return probe(named, entry, named.name(), label, command(entry, program));
     }
 
@@ -129,14 +128,6 @@ final class ProbePlan {
         List<String> argv = new ArrayList<>(List.of(program));
         argv.addAll(entry.arguments());
         return new Command(argv);
-    }
-
-    /** What to ask for when nothing is installed: a name that people know. */
-    private static String usualName(CatalogueEntry entry) {
-        return entry.executables().stream()
-                .filter(name -> new NameGlob(name).isPlain())
-                .findFirst()
-                .orElse(entry.name());
     }
 
     private static <T> T first(@Nullable T chosen, @Nullable T known, T otherwise) {

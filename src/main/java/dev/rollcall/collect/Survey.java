@@ -4,6 +4,7 @@ import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.catalogue.CatalogueEntry;
 import dev.rollcall.config.PackageConfig;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.installs.InstallFinder;
 import dev.rollcall.probe.Probe;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,7 @@ public final class Survey {
 
     /** Entries of installed programs that are not asked without having been named, for asking has side effects. */
     public List<CatalogueEntry> leftAlone() {
-        InstallFinder finder = new InstallFinder(
-                machine.path(),
-                machine.furtherFolders(),
-                new FolderScan(),
-                NameSet.of(catalogue.entries().stream()
-                        .flatMap(entry -> entry.executables().stream())
-                        .map(NameGlob::new)
-                        .toList()));
+        InstallFinder finder = new InstallFinder(machine.path(), machine.furtherFolders(), catalogue.entries());
         return catalogue.entries().stream()
                 .filter(entry -> !entry.mayBeDiscovered())
                 .filter(entry -> !finder.find(entry).isEmpty())

@@ -7,6 +7,7 @@ import dev.rollcall.inventory.Status;
 import dev.rollcall.probe.Scripts;
 import dev.rollcall.probe.SearchPath;
 import dev.rollcall.testing.Eventually;
+import dev.rollcall.watch.FolderWatch;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;

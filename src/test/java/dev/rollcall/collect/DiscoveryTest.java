@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Scripts;
 import dev.rollcall.probe.SearchPath;
+import dev.rollcall.watch.FolderWatch;
+import dev.rollcall.watch.News;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;

@@ -6,9 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.config.PackageConfig;
+import dev.rollcall.installs.InstallFinder;
 import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Scripts;
 import dev.rollcall.probe.SearchPath;
+import dev.rollcall.watch.FolderWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

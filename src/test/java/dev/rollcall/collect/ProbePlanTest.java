@@ -11,6 +11,7 @@ import dev.rollcall.probe.Command;
 import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Scripts;
 import dev.rollcall.probe.SearchPath;
+import dev.rollcall.watch.FolderWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

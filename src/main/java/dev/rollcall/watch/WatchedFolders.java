@@ -1,6 +1,6 @@
-package dev.rollcall.collect;
+package dev.rollcall.watch;
 
-import dev.rollcall.collect.FolderWatch.Told;
+import dev.rollcall.watch.FolderWatch.Told;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;

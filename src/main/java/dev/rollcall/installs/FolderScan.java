@@ -1,4 +1,4 @@
-package dev.rollcall.collect;
+package dev.rollcall.installs;
 
 import java.io.IOException;
 import java.nio.file.Files;

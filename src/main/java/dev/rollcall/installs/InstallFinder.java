@@ -1,7 +1,7 @@
-package dev.rollcall.collect;
+package dev.rollcall.installs;
 
 import dev.rollcall.catalogue.CatalogueEntry;
-import dev.rollcall.collect.Install.Found;
+import dev.rollcall.installs.Install.Found;
 import dev.rollcall.probe.SearchPath;
 import dev.rollcall.probe.SearchPath.Executable;
 import java.io.IOException;
@@ -21,35 +21,55 @@ import java.util.Set;
  *
  * <p>One scan, one thread; touches the disk.
  */
-final class InstallFinder {
+public final class InstallFinder {
     /** More than anybody keeps side by side; a pattern that fits a whole store must not fill the board. */
-    static final int INSTALLS_MAX = 20;
+    public static final int INSTALLS_MAX = 20;
     /** Version managers keep every name of every version there, for one launcher that may know none of them. */
     private static final String SHIMS = "shims";
 
     private final SearchPath path;
-    private final FolderScan scan;
+    private final FolderScan scan = new FolderScan();
     private final NameSet wanted;
     private final Set<Path> noted = new HashSet<>();
     private final List<Path> onPath;
     private final List<Path> further;
 
     /**
-     * Makes a finder.
+     * Makes a finder for one scan.
      *
      * @param furtherFolders absolute, globs allowed
-     * @param wanted every name that is looked for: a new one in any of the folders is news
+     * @param entries whose executables are looked for: a new one in any of the folders is news
      */
-    InstallFinder(SearchPath path, List<String> furtherFolders, FolderScan scan, NameSet wanted) {
+    public InstallFinder(SearchPath path, List<String> furtherFolders, Collection<CatalogueEntry> entries) {
         this.path = path;
-        this.scan = scan;
-        this.wanted = wanted;
+        this.wanted = NameSet.of(entries.stream()
+                .flatMap(entry -> entry.executables().stream())
+                .map(NameGlob::new)
+                .toList());
         this.onPath = pathFolders();
         this.further = folders(furtherFolders);
     }
 
+    /** The name that people know the program by, for when it is not installed. */
+    public static String usualName(CatalogueEntry entry) {
+        return entry.executables().stream()
+                .filter(name -> new NameGlob(name).isPlain())
+                .findFirst()
+                .orElse(entry.name());
+    }
+
+    /** Folders that were looked into, with the names that were looked for there; real paths. */
+    public Map<Path, NameSet> places() {
+        return scan.places();
+    }
+
+    /** Those of the places in which programs, not folders, were looked for; real paths. */
+    public Set<Path> programFolders() {
+        return scan.programFolders();
+    }
+
     /** The installs, the one that is meant by the package's plain name first; at most {@link #INSTALLS_MAX}. */
-    List<Install> find(CatalogueEntry entry) {
+    public List<Install> find(CatalogueEntry entry) {
         Search search = new Search(entry);
         search.in(onPath, Found.NAME_ON_PATH, Found.GLOB_ON_PATH);
         search.in(further, Found.NAME_IN_FOLDER, Found.GLOB_IN_FOLDER);

@@ -1,4 +1,4 @@
-package dev.rollcall.collect;
+package dev.rollcall.watch;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.WatchService;
 import org.jspecify.annotations.Nullable;
 
 /** The system's watch over folders, as far as it is used here. Any thread. */
-interface FolderWatch extends Closeable {
+public interface FolderWatch extends Closeable {
 
     /** Opens one. */
     @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.rollcall.collect;
+package dev.rollcall.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** A system that gives no watch, or not for every folder: what can be watched is, and the rest is said once. */
-class FailingWatchTest {
+class WatchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Command SHOP = new Command(List.of("shop"));
 

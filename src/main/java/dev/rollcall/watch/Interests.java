@@ -1,6 +1,8 @@
-package dev.rollcall.collect;
+package dev.rollcall.watch;
 
+import dev.rollcall.installs.NameSet;
 import dev.rollcall.probe.Command;
+import dev.rollcall.probe.SearchPath;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,16 +19,22 @@ import java.util.Set;
  * @param places by folder: names by which a program, or a folder of programs, would be news
  * @param written folders in which a file that is written to matters, not only one that comes or goes
  */
-record Interests(Map<Path, Map<String, Set<Command>>> dependents, Map<Path, NameSet> places, Set<Path> written) {
+public record Interests(Map<Path, Map<String, Set<Command>>> dependents, Map<Path, NameSet> places, Set<Path> written) {
     static final Interests NONE = new Interests(Map.of(), Map.of(), Set.of());
 
-    /** What {@code jobs} and the places of {@code plan} depend on. Touches the disk. */
-    static Interests of(Plan plan, Collection<Job> jobs, Machine machine) {
-        Trails trails = new Trails(machine.path());
-        jobs.forEach(job -> trails.follow(job.command()));
+    /**
+     * What {@code commands} depend on, and the places where programs may come and go. Touches the disk.
+     *
+     * @param path where the commands' programs are looked for
+     * @param programFolders those of the places in which the programs themselves are
+     */
+    public static Interests of(
+            Collection<Command> commands, SearchPath path, Map<Path, NameSet> places, Set<Path> programFolders) {
+        Trails trails = new Trails(path);
+        commands.forEach(trails::follow);
         Set<Path> written = new HashSet<>(trails.ends());
-        written.addAll(plan.programFolders());
-        return new Interests(trails.dependents(), plan.places(), written);
+        written.addAll(programFolders);
+        return new Interests(trails.dependents(), places, written);
     }
 
     /** Each folder to watch, those behind commands first. */

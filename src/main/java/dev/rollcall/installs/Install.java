@@ -1,4 +1,4 @@
-package dev.rollcall.collect;
+package dev.rollcall.installs;
 
 import java.nio.file.Path;
 
@@ -9,10 +9,10 @@ import java.nio.file.Path;
  * @param real the executable without links: what makes two installs one
  * @param found how it was found, which is what it may be called by
  */
-record Install(Path path, Path real, Found found) {
+public record Install(Path path, Path real, Found found) {
 
     /** How an install was found. */
-    enum Found {
+    public enum Found {
         /** Under one of its plain names on the search path: what a shell would run. */
         NAME_ON_PATH,
         /** Under a name that a glob stands for, which a shell would run by that name. */
@@ -24,7 +24,7 @@ record Install(Path path, Path real, Found found) {
     }
 
     /** What a command calls the first install by: its name, so that it follows the search path, or its place. */
-    String program() {
+    public String program() {
         return switch (found) {
             case NAME_ON_PATH, GLOB_ON_PATH -> file();
             case NAME_IN_FOLDER, GLOB_IN_FOLDER -> path.toString();

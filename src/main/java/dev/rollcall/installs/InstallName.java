@@ -1,11 +1,11 @@
-package dev.rollcall.collect;
+package dev.rollcall.installs;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Predicate;
 
 /** What a further install of a package is called: its folder, or its file name, tells it from the others. Pure. */
-final class InstallName {
+public final class InstallName {
     /** What the configuration allows for names, and for labels. */
     private static final int CHARS_MAX = 100;
 
@@ -16,7 +16,7 @@ final class InstallName {
      *
      * @param taken whether another install already has a name
      */
-    static String of(String packageName, Install install, Predicate<String> taken) {
+    public static String of(String packageName, Install install, Predicate<String> taken) {
         String name = packageName + '@' + allowed(where(install));
         if (name.length() <= CHARS_MAX && !taken.test(name)) {
             return name;
@@ -27,7 +27,7 @@ final class InstallName {
     }
 
     /** What people see: the package's label and where this one is. */
-    static String label(String packageLabel, Install install) {
+    public static String label(String packageLabel, Install install) {
         String place = install.found() == Install.Found.GLOB_ON_PATH
                 ? install.file()
                 : byGlob(install)

@@ -1,4 +1,4 @@
-package dev.rollcall.collect;
+package dev.rollcall.installs;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /** File names, some of them given by globs: quick to ask, for a busy folder asks often. Immutable; any thread. */
-record NameSet(Set<String> plain, List<NameGlob> globs) {
+public record NameSet(Set<String> plain, List<NameGlob> globs) {
 
-    NameSet {
+    /** Copies both. */
+    public NameSet {
         plain = Set.copyOf(plain);
         globs = List.copyOf(globs);
     }
@@ -28,7 +29,8 @@ record NameSet(Set<String> plain, List<NameGlob> globs) {
         return new NameSet(plain, globs);
     }
 
-    boolean contains(String name) {
+    /** Whether {@code name} is one of them. */
+    public boolean contains(String name) {
         return plain.contains(name) || globs.stream().anyMatch(glob -> glob.matches(name));
     }
 

@@ -1,4 +1,4 @@
-package dev.rollcall.collect;
+package dev.rollcall.installs;
 
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;

@@ -1,4 +1,4 @@
-package dev.rollcall.collect;
+package dev.rollcall.watch;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Tells what changes on the disk, by a thread of its own that waits and hands over. Where the system gives no watch, the
  * schedule alone finds changes, and that is said once.
  */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
     private static final String THREAD = "rollcall-watch";
     /** Wakes up no more than a hundred times a second, however busy a folder is; a person does not see the delay. */
@@ -29,7 +29,7 @@ final class Watch implements AutoCloseable {
     private boolean closed;
 
     /** @param listener takes news on the watch's thread; must not wait */
-    Watch(FolderWatch.Factory factory, Consumer<News> listener) {
+    public Watch(FolderWatch.Factory factory, Consumer<News> listener) {
         this.factory = factory;
         this.listener = listener;
     }
@@ -39,7 +39,7 @@ final class Watch implements AutoCloseable {
      *
      * @return whether more is watched than before
      */
-    synchronized boolean follow(Interests interests) {
+    public synchronized boolean follow(Interests interests) {
         if (closed) {
             return false;
         }

@@ -1,4 +1,4 @@
-package dev.rollcall.collect;
+package dev.rollcall.watch;
 
 import dev.rollcall.probe.Command;
 import java.util.HashSet;
@@ -10,10 +10,11 @@ import java.util.Set;
  * @param commands to be run, for what stands behind them changed
  * @param lookAgain whether there may be other programs than before
  */
-record News(Set<Command> commands, boolean lookAgain) {
+public record News(Set<Command> commands, boolean lookAgain) {
     static final News NONE = new News(Set.of(), false);
 
-    News {
+    /** Copies the set. */
+    public News {
         commands = Set.copyOf(commands);
     }
 

@@ -1,4 +1,4 @@
-package dev.rollcall.collect;
+package dev.rollcall.watch;
 
 import dev.rollcall.probe.Command;
 import dev.rollcall.probe.SearchPath;
