@@ -3,6 +3,7 @@ package dev.rollcall.extract;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds everything in an output that may be the version, and has it judged. Bounded, whatever was printed. */
 final class Candidates {
@@ -13,6 +14,11 @@ final class Candidates {
 
     private static final int FOUND_MAX = 1_000;
     private static final int KEPT_MAX = 20;
+
+    /** "Apache License", on a line of its own; its version is on the next. */
+    private static final Pattern LICENCE_TITLE = Pattern.compile("(?i)\\blicen[cs]e\\s*+$");
+
+    private static final List<Clue> LICENCE = List.of(new Clue(-90, "the line before is the title of a licence"));
 
     private final Program program;
     private final Judge judge;
@@ -39,6 +45,7 @@ final class Candidates {
     private void addAll(Stream stream, String text, List<Clue> ofStream) {
         List<String> lines = text.lines().limit(LINES_MAX).toList();
         boolean first = true;
+        boolean behindLicence = false;
         int said = 0;
         int read = 0;
         for (int i = 0; i < lines.size() && read < CHARS_MAX; i++) {
@@ -56,12 +63,14 @@ final class Candidates {
                     return;
                 }
                 List<Clue> clues = new ArrayList<>(judge.clues(line, phrases, token, first));
+                clues.addAll(behindLicence ? LICENCE : List.of());
                 clues.addAll(ofStream);
                 int column = line.offset() + token.start() + 1;
                 found.add(new Candidate(token.version(), stream, i + 1, column, bounded, clues));
                 // The 5 of "Kerberos 5 version 1.20.1" does not take the first place.
                 first &= token.isSingleNumber();
             }
+            behindLicence = LICENCE_TITLE.matcher(bounded).find();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.extract;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,13 +21,22 @@ final class Judge {
     private static final Pattern TITLE_BEHIND =
             Pattern.compile("^[\"']?(?:[.,;)\\]]?\\s*$|[,;]?\\s*[(\\[,;–-]|[,;]?(?:\\s+\\S+){1,4}\\s*$)");
     /** As {@code uname -a} prints it: {@code 6.1.0-18-amd64 #1 SMP}. */
+    private static final Set<String> KERNELS = Set.of("linux", "kernel", "uname");
+
     private static final Pattern BUILD_OF_A_KERNEL = Pattern.compile("^ #\\d+[ -]");
 
     /** {@code systemd 252 (252.39-1~deb12u1)}: the brackets hold the package's version. */
     private static final Pattern NUMBER_AND_BRACKET = Pattern.compile("\\d \\($");
 
+    /** Loads, coordinates. */
+    private static final Pattern ROW_OF_NUMBERS = Pattern.compile("\\s*+(?:-?\\d++\\.\\d++[,;]?(?:\\s++|$)){2}");
+
     private static final Pattern ONE_WORD = Pattern.compile("\\p{L}[\\p{L}\\p{N}._+-]*+ ");
     private static final Pattern REMARK_OR_NOTHING = Pattern.compile("(?: \\([^()]*+\\))?\\s*+");
+
+    /** Day, month and year, as in much of Europe; a year of two digits may be a number like any other. */
+    private static final Pattern DATE =
+            Pattern.compile("(?:0?[1-9]|[12]\\d|3[01])\\.(?:0?[1-9]|1[0-2])\\.(?:19|20)\\d\\d");
 
     private final Ownership ownership;
     private final Program program;
@@ -53,10 +63,13 @@ final class Judge {
         boolean bare = !(token.mark() instanceof Token.Name) && isBlank(before) && (isBlank(behind) || isDot(behind));
         shape(token, clues);
         boolean owned = ownership.note(line, token, lead, first, clues);
+        if (!owned && DATE.matcher(token.version()).matches()) {
+            clues.add(-70, "it is a date, for nothing says that it is a version");
+        }
         if (bare) {
             clues.add(45, "the line holds nothing else");
         } else {
-            place(line, before, behind, owned, clues);
+            place(line, token, before, behind, owned, clues);
             phrases.note(token, clues);
         }
         position(line, token, first, bare || lead.saysVersion(), clues);
@@ -84,15 +97,17 @@ final class Judge {
     }
 
     /** The form of the line; in what a failing program prints, and far down, form proves nothing. */
-    private void place(Line line, String before, String behind, boolean owned, Clues clues) {
+    private void place(Line line, Token token, String before, String behind, boolean owned, Clues clues) {
         if (failed || line.number() > TITLE_LINE_MAX) {
             return;
         }
-        if (BUILD_OF_A_KERNEL.matcher(behind).find()) {
+        if (hasKernel() && BUILD_OF_A_KERNEL.matcher(behind).find()) {
             clues.add(25, "the number of a kernel's build follows");
         }
-        if (before.chars().noneMatch(Character::isLetterOrDigit)) {
-            clues.add(15, "no word stands before it");
+        boolean noWord = before.chars().noneMatch(Character::isLetterOrDigit);
+        clues.add(noWord && !(token.mark() instanceof Token.Name) ? 15 : 0, "no word stands before it");
+        if (ROW_OF_NUMBERS.matcher(line.text()).lookingAt()) {
+            clues.add(-40, "it stands in a row of numbers");
         }
         boolean title = !owned
                 && before.length() <= TITLE_CHARS_MAX
@@ -103,6 +118,10 @@ final class Judge {
                     && REMARK_OR_NOTHING.matcher(behind).matches();
             clues.add(nothingElse ? 22 : 18, "the line reads like a name and its version");
         }
+    }
+
+    private boolean hasKernel() {
+        return program.names().stream().anyMatch(name -> KERNELS.contains(name) || Lexicon.isDistribution(name));
     }
 
     private static void position(Line line, Token token, boolean first, boolean announced, Clues clues) {

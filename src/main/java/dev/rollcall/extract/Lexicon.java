@@ -30,6 +30,7 @@ final class Lexicon {
     private static final Set<String> NEUTRAL = words("neutral");
     private static final Set<String> OTHER_THINGS = words("other");
     private static final Set<String> COUNTERS = words("counter");
+    private static final Set<String> MEASURES = words("measure");
     private static final Set<String> DISTRIBUTIONS = words("distribution");
     private static final Map<String, String> FAMILIES = families("foreign");
 
@@ -61,6 +62,11 @@ final class Lexicon {
     /** A word whose number counts something: line, port. */
     static boolean isCounter(String word) {
         return has(COUNTERS, word);
+    }
+
+    /** A word whose number measures something: price, temperature. */
+    static boolean isMeasure(String word) {
+        return has(MEASURES, word);
     }
 
     static boolean isDistribution(String word) {

@@ -37,6 +37,12 @@ final class Ownership {
             clues.add(-60, "it is the number of a " + lead.words().get(0));
             return true;
         }
+        if (!lead.words().isEmpty()
+                && Lexicon.isMeasure(lead.words().get(0))
+                && !program.resembles(lead.words().get(0))) {
+            clues.add(-60, "it is a measure: " + lead.words().get(0));
+            return true;
+        }
         Optional<String> name = nearestName(lead.words());
         if (name.isEmpty()) {
             return false;

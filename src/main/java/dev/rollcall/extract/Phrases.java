@@ -86,7 +86,7 @@ final class Phrases {
                     -10,
                     -50,
                     "it stands behind words of what a server does",
-                    "\\b(?:listening|listen|connect(?:ed|ing|ion)?|bind(?:ing)?|address|addr|port|pid|took|elapsed|started|finished|uptime|load|took|after|every|default|defaults|e\\.g\\.|example|between|from \\d|up to|more than|less than)\\b"));
+                    "\\b(?:listening|listen|connect(?:ed|ing|ion)?|bind(?:ing)?|address|addr|port|pid|took|elapsed|started|finished|uptime|load(?:ed|ing)?|took|after|every|default|defaults|e\\.g\\.|example|between|from \\d|up to|more than|less than)\\b"));
 
     private static final Pattern OR_NEWER = Pattern.compile(
             "^\\s?(?:,? (?:or|and) (?:newer|later|higher|above|greater|any later|earlier|older|below|before)|of the |, \\d{1,2} [A-Z][a-z]+ \\d{4})",
@@ -95,7 +95,7 @@ final class Phrases {
 
     private static final Pattern COUNTED = Pattern.compile(
             "^\\s?(?:seconds?|secs?|sec|minutes?|hours?|days?|ms|milliseconds?|bytes?|[kmgt]i?b|bits?|percent|times|files?|users?|errors?"
-                    + "|warnings?|packages?|lines?|items?|tests?|cpus?|cores?|threads?|workers?|connections?|requests?|x faster)\\b",
+                    + "|warnings?|packages?|lines?|items?|tests?|cpus?|cores?|threads?|workers?|connections?|requests?|x faster|eur|usd|gbp|chf)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private final Program program;

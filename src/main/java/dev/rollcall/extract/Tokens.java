@@ -140,7 +140,24 @@ final class Tokens {
         boolean behindNumber = digitWentBefore && (":/.,".indexOf(before) >= 0 || (count == 1 && before == '-'));
         boolean beforeNumber = count == 1 && digitGoesOn && ":/".indexOf(after) >= 0;
         boolean negative = count == 1 && before == '-' && beforeThat != '-' && !Character.isLetterOrDigit(beforeThat);
-        return behindNumber || beforeNumber || negative || "#$&>\\".indexOf(before) >= 0 || "%>\\".indexOf(after) >= 0;
+        boolean price = count <= 2 && isPrice(line, start, end);
+        return price
+                || behindNumber
+                || beforeNumber
+                || negative
+                || "#$&>\\".indexOf(before) >= 0
+                || "%>\\".indexOf(after) >= 0;
+    }
+
+    private static boolean isPrice(String line, int start, int end) {
+        char before = at(line, start - 1) == ' ' ? at(line, start - 2) : at(line, start - 1);
+        char behind = at(line, end) == ' ' ? at(line, end + 1) : at(line, end);
+        // Behind a number a dollar closes a keyword: $Revision: 3.493 $
+        return isCurrency(before) || (isCurrency(behind) && behind != '$');
+    }
+
+    private static boolean isCurrency(char c) {
+        return Character.getType(c) == Character.CURRENCY_SYMBOL;
     }
 
     private static char at(String line, int index) {

@@ -280,6 +280,23 @@ class ExtractorTest {
                 .isEqualTo("20221122181110");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date     | date 9.1                      | 9.1",
+                "score    | Score 4.2                     | 4.2",
+                "shop     | shop 4.2 2.1                  | 4.2",
+                "shop     | 4.2                           | 4.2",
+                "shop     | shop 22.11                    | 22.11",
+                "shop     | shop version 7.9.2009         | 7.9.2009",
+                "uname    | Linux h 6.1.0-18-amd64 #1 SMP | 6.1.0-18-amd64",
+            })
+    void readsAVersionThatLooksLikeAMeasure(String program, String line, String version) {
+        assertThat(version(extractor.extract(Program.named(program), new Output(line + '\n', "", 0), null)))
+                .isEqualTo(version);
+    }
+
     @Test
     void passesOverNamesThatNoFileHas() {
         assertThat(Program.named("1".repeat(100_000) + "x", "shop").names()).containsExactly("shop");
