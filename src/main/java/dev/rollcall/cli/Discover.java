@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         footer = {
             "",
-            "The section goes to standard output, what was found in words to standard error. What the configuration",
-            "names already is left out. Programs whose version command has side effects are told, not asked."
+            "The section goes to standard output, what was found to standard error. What",
+            "the configuration names already is left out. Programs whose version command",
+            "has side effects are told of, not asked."
         })
 final class Discover implements Callable<Integer> {
     @ParentCommand

@@ -39,9 +39,13 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         footer = {
             "",
-            "  rollcall explain nginx                     a package of the configuration, the board or the catalogue",
-            "  rollcall explain -- /opt/x/bin/x --version any command; nothing is given to a shell",
-            "Exit codes: 0 a version was read, 1 none was, 2 the command line or the configuration is wrong."
+            "A name is one of the configuration, of the board or of the catalogue:",
+            "  rollcall explain nginx",
+            "Anything else is a command, which is not given to a shell. Options of explain",
+            "stand before it:",
+            "  rollcall explain -- /opt/x/bin/x --version",
+            "",
+            "Exit codes: 0 a version was read, 1 none was, 2 input or command line wrong."
         })
 final class Explain implements Callable<Integer> {
     @ParentCommand
@@ -93,6 +97,9 @@ final class Explain implements Callable<Integer> {
         if (!(run instanceof Run.Finished finished)) {
             explanation.answer(interpreter.outcome(probe, run));
             return ExitCode.SOFTWARE;
+        }
+        if (probe.isListing()) {
+            return explanation.listed(interpreter.listing(probe, finished)) ? ExitCode.OK : ExitCode.SOFTWARE;
         }
         Extraction extraction = interpreter.extraction(probe, finished);
         if (probe.pattern() == null) {

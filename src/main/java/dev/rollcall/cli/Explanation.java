@@ -3,6 +3,7 @@ package dev.rollcall.cli;
 import dev.rollcall.extract.Candidate;
 import dev.rollcall.extract.Clue;
 import dev.rollcall.extract.Extraction;
+import dev.rollcall.extract.Listing;
 import dev.rollcall.inventory.Reading.Absent;
 import dev.rollcall.inventory.Reading.Failed;
 import dev.rollcall.inventory.Reading.Outcome;
@@ -76,6 +77,28 @@ final class Explanation {
             Extraction.None none = (Extraction.None) extraction;
             out.println("  " + style(BOLD, "No version") + ": " + none.cause() + "; " + none.why() + '.');
         }
+    }
+
+    /** The packages that a listing has; says whether it has any. */
+    boolean listed(Listing listing) {
+        if (!(listing instanceof Listing.Items listed)) {
+            out.println("  " + style(BOLD, "No packages") + ": " + ((Listing.None) listing).cause() + '.');
+            return false;
+        }
+        List<Listing.Item> items = listed.items();
+        out.println("  " + style(BOLD, count(items.size(), "package")) + ':');
+        items.stream()
+                .limit(LINES_MAX)
+                .map(item -> String.format(
+                        Locale.ROOT,
+                        "    %-40s %s",
+                        Visible.line(item.name(), LINE_CHARS_MAX),
+                        Visible.line(item.version(), LINE_CHARS_MAX)))
+                .forEach(out::println);
+        if (items.size() > LINES_MAX) {
+            out.println("    … and " + (items.size() - LINES_MAX) + " more");
+        }
+        return true;
     }
 
     /** The answer where nothing was printed that could be read. */

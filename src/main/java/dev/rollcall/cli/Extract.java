@@ -34,9 +34,13 @@ import picocli.CommandLine.Spec;
             "and writes for each a line to standard output:",
             "  {\"id\",\"version\"|null,\"status\",\"why\"}",
             "Status is ok, failed (no version can be read) or invalid (the line is wrong).",
-            "A program that the configuration or the catalogue asks by the same argv is read by its pattern.",
-            "Record: rollcall explain --json nginx >> outputs.jsonl. Test: add \"truth\" to the lines, and --check.",
-            "Exit codes: 0 fine, 1 something was read wrong, 2 a line or the command line is wrong."
+            "What the configuration or the catalogue asks by the same argv is read by its",
+            "pattern.",
+            "",
+            "Record:  rollcall explain --json nginx >> outputs.jsonl",
+            "Test:    add \"truth\" to the lines, then rollcall extract --check",
+            "",
+            "Exit codes: 0 fine, 1 something was read wrong, 2 input or command line wrong."
         })
 final class Extract implements Callable<Integer> {
     @ParentCommand

@@ -2,6 +2,7 @@ package dev.rollcall.probe;
 
 import dev.rollcall.extract.Extraction;
 import dev.rollcall.extract.Extractor;
+import dev.rollcall.extract.Listing;
 import dev.rollcall.extract.Output;
 import dev.rollcall.extract.PlainText;
 import dev.rollcall.inventory.Reading.Absent;
@@ -9,6 +10,7 @@ import dev.rollcall.inventory.Reading.Failed;
 import dev.rollcall.inventory.Reading.Found;
 import dev.rollcall.inventory.Reading.Outcome;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a run means for one probe: a version, or a reason that a person understands. Pure; any thread. */
@@ -43,6 +45,12 @@ public final class Interpreter {
     public Extraction extraction(Probe probe, Run.Finished run) {
         Output output = new Output(run.stdout().text(), run.stderr().text(), run.exit());
         return extractor.extract(probe.program(), output, probe.pattern());
+    }
+
+    /** What a listing reads in the output of {@code run}. */
+    public Listing listing(Probe probe, Run.Finished run) {
+        Output output = new Output(run.stdout().text(), run.stderr().text(), run.exit());
+        return Listing.of(output, Objects.requireNonNull(probe.pattern()));
     }
 
     private Outcome outcome(Probe probe, Run.Finished run) {

@@ -88,6 +88,22 @@ class ExplainTest {
     }
 
     @Test
+    void showsWhatAListingLists() throws IOException {
+        // given
+        Path conf = Files.writeString(
+                folder.resolve("c.json"), """
+                { "packages": [ { "name": "ours", "command": ["%s"], "pattern": "(?m)^(?<name>\\\\S+) (?<version>\\\\d.*)$" } ] }
+                """.formatted(script("list", "echo shop 1.2; echo till 3.4; echo nothing")));
+
+        // when
+        Result result = CommandRig.run("explain", "--conf", conf.toString(), "ours");
+
+        // then
+        assertThat(result.out()).containsSubsequence("2 packages:", "shop ", "1.2", "till ", "3.4");
+        assertThat(result.exit()).isZero();
+    }
+
+    @Test
     void recordsAnOutputThatExtractReadsInTheSameWay() throws IOException {
         String shop = script("shop", "echo shop 4.2").toString();
         Result recorded = CommandRig.run("explain", "--json", shop, "-v");
