@@ -20,7 +20,7 @@ export class Row {
     this.category = entry.category;
     this.label = entry.label;
     this.element.className = "row";
-    this.element.dataset.order = `${entry.label}\u0000${entry.host}`;
+    this.element.dataset.order = `${entry.label}\t${entry.host}`;
     this.element.dataset.package = entry.package;
     this.element.dataset.host = entry.host;
     this.#mark.setAttribute("aria-hidden", "true");

@@ -20,6 +20,8 @@ final class Suffixes {
     private static final Pattern STAGE_OR_BUILD = Pattern.compile(
             "(?i)(?:[-~+_.]?(?:rc|alpha|beta|ea|dev|pre|ga|snapshot|m|b|p|r|u|sp|lts)[.-]?\\d*+|[+_]\\d++|-\\d{1,3}(?!\\d))(?:[-+.~].*+)?");
 
+    private static final Pattern BUILD = Pattern.compile("[+_]\\d");
+
     private static final int SINGLE_NUMBER_SUFFIX_CHARS_MAX = 5;
 
     private static final Pattern QUANTITY =
@@ -46,20 +48,12 @@ final class Suffixes {
     private static final Pattern MACHINE =
             Pattern.compile(".*[-.](?:x86_64|aarch64|amd64|arm64|i[3-6]86|ppc64le|s390x|riscv64|generic)$");
 
-    private static final Pattern FILE = Pattern.compile(
-            "(?i).*\\.(?:tar|t?gz|xz|bz2|zip|[jwe]ar|so|dll|exe|conf|cfg|cf|ini|json|xml|txt|log|pyc?|js|rb|pl|pm|sh|c|h|cc"
-                    + "|cpp|java|go|rs|html?|deb|rpm|whl|egg|egg-info|dist-info|pid|sock|service|a|o|la|gem|gemspec|dsc"
-                    + "|changes|md|lock)$");
-
     private Suffixes() {}
 
     /** Whether {@code suffix} may be glued to {@code numbers} numbers for the whole to be a version. */
     static boolean mayFollow(int numbers, String suffix) {
         if (suffix.isEmpty()) {
             return true;
-        }
-        if (FILE.matcher(suffix).matches()) {
-            return false;
         }
         if (!isAsciiLetter(suffix.charAt(0))) {
             return numbers > 1 || STAGE_OR_BUILD.matcher(suffix).matches();
@@ -80,6 +74,11 @@ final class Suffixes {
             return suffix;
         }
         return without(HASH, without(FEATURES, without(DISTRIBUTION, suffix)));
+    }
+
+    /** Whether {@code suffix} begins with a build number: +35, _24. */
+    static boolean isBuild(String suffix) {
+        return BUILD.matcher(suffix).lookingAt();
     }
 
     static boolean isAsciiLetter(char c) {

@@ -25,7 +25,7 @@ record Surroundings(String before, String token, String after, String argument) 
     private static final Pattern FILE = Pattern.compile(
             "(?i).*\\.(?:tar|t?gz|xz|bz2|zip|[jwe]ar|so|dll|exe|conf|cfg|cf|ini|json|xml|txt|log|pyc?|js|rb|pl|pm|sh|cc?|h|cpp"
                     + "|java|go|rs|html?|deb|rpm|whl|egg|gem|gemspec|dsc|changes|dmg|apk|iso|img|patch|diff|egg-info"
-                    + "|dist-info|pid|sock|service)[:.\\d]*+$");
+                    + "|dist-info|pid|sock|service|a|o|la|md|lock)[:.\\d]*+$");
 
     private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");

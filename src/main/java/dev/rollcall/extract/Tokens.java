@@ -33,6 +33,9 @@ final class Tokens {
     /** A date as a version is known by the word before it only: MinIO's. */
     private static final Pattern DATED_RELEASE =
             Pattern.compile("RELEASE\\.\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ");
+    /** Perl's: "perl 5, version 36, subversion 0". */
+    private static final Pattern IN_WORDS =
+            Pattern.compile("\\b(\\d{1,3}), version (\\d{1,3})(?:, (?:subversion|patchlevel) (\\d{1,3}))?+(?![.\\d])");
     /** A letter and a dot that belong to the version itself: lshw's B.02.19.2. */
     private static final Pattern LETTER_AND_DOT = Pattern.compile("(?:^|[^\\p{L}\\p{N}.])([A-Z]\\.)$");
 
@@ -52,6 +55,11 @@ final class Tokens {
         List<Token> tokens = new ArrayList<>();
         Matcher run = RUN.matcher(line);
         int from = 0;
+        Matcher inWords = IN_WORDS.matcher(line);
+        if (inWords.find()) {
+            tokens.add(inWords(inWords));
+            from = inWords.end();
+        }
         while (run.find(from)) {
             if (run.end() - run.start() > RUN_CHARS_MAX) {
                 from = run.end();
@@ -65,6 +73,12 @@ final class Tokens {
         return tokens;
     }
 
+    private static Token inWords(Matcher found) {
+        String last = found.group(3);
+        String version = found.group(1) + '.' + found.group(2) + (last == null ? "" : '.' + last);
+        return new Token(found.start(), found.end(), version, last == null ? 2 : 3, new Token.Alone());
+    }
+
     private static Optional<Token> token(String line, Matcher run) {
         int start = run.start();
         String numbers = run.group(NUMBERS);
@@ -72,7 +86,7 @@ final class Tokens {
         Token.Mark mark = mark(line, start);
         boolean noVersion = (mark instanceof Token.Name && count == 1)
                 || TOO_LONG_A_NUMBER.matcher(numbers).find()
-                || isPartOfAnotherNumber(line, start, run.end(), count)
+                || Fragment.isAt(line, start, run.end(), count)
                 || matchesAt(HASH, line, start)
                 || matchesAt(SERIES, line, start)
                 || Surroundings.of(line, start - mark.length(), run.end()).rulesOutAVersion();
@@ -86,7 +100,8 @@ final class Tokens {
                 start - prefix.length(),
                 start + numbers.length() + suffix.length(),
                 prefix + numbers + Suffixes.upstream(suffix),
-                count,
+                // A build number makes it more than a number that just stands there: 26+35.
+                Suffixes.isBuild(suffix) ? count + 1 : count,
                 prefix.isEmpty() ? mark : new Token.Alone()));
     }
 
@@ -128,40 +143,6 @@ final class Tokens {
         return firstOfWord && letters.length() == 1 && "vVrRU".contains(letters)
                 ? new Token.Letter(letters.charAt(0))
                 : new Token.Name(letters);
-    }
-
-    /** Whether the numbers are a piece of a time, a date, a fraction, a redirection, an escaped or a longer number. */
-    private static boolean isPartOfAnotherNumber(String line, int start, int end, int count) {
-        char before = at(line, start - 1);
-        char beforeThat = at(line, start - 2);
-        char after = at(line, end);
-        boolean digitGoesOn = Character.isDigit(at(line, end + 1));
-        boolean digitWentBefore = Character.isDigit(beforeThat);
-        boolean behindNumber = digitWentBefore && (":/.,".indexOf(before) >= 0 || (count == 1 && before == '-'));
-        boolean beforeNumber = count == 1 && digitGoesOn && ":/".indexOf(after) >= 0;
-        boolean negative = count == 1 && before == '-' && beforeThat != '-' && !Character.isLetterOrDigit(beforeThat);
-        boolean price = count <= 2 && isPrice(line, start, end);
-        return price
-                || behindNumber
-                || beforeNumber
-                || negative
-                || "#$&>\\".indexOf(before) >= 0
-                || "%>\\".indexOf(after) >= 0;
-    }
-
-    private static boolean isPrice(String line, int start, int end) {
-        char before = at(line, start - 1) == ' ' ? at(line, start - 2) : at(line, start - 1);
-        char behind = at(line, end) == ' ' ? at(line, end + 1) : at(line, end);
-        // Behind a number a dollar closes a keyword: $Revision: 3.493 $
-        return isCurrency(before) || (isCurrency(behind) && behind != '$');
-    }
-
-    private static boolean isCurrency(char c) {
-        return Character.getType(c) == Character.CURRENCY_SYMBOL;
-    }
-
-    private static char at(String line, int index) {
-        return index >= 0 && index < line.length() ? line.charAt(index) : ' ';
     }
 
     private static boolean matchesAt(Pattern pattern, String line, int start) {

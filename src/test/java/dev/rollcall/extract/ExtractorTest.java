@@ -33,7 +33,7 @@ class ExtractorTest {
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
-    @MethodSource({"servers", "tools", "trapsOfTheLicence", "terminals"})
+    @MethodSource({"servers", "tools", "oddForms", "trapsOfTheLicence", "terminals"})
     void readsTheVersionFromTheUsualPlaces(Printed printed) {
         assertThat(version(extractor.extract(Program.named(printed.program()), printed.output(), null)))
                 .isEqualTo(printed.version());
@@ -87,6 +87,25 @@ class ExtractorTest {
                 Printed.out("systemd", "systemd 252 (252.39-1~deb12u2)\n+PAM +AUDIT -BPF_FRAMEWORK\n", "252"));
     }
 
+    static Stream<Printed> oddForms() {
+        return Stream.of(
+                Printed.out("perl", "This is perl 5, version 36, subversion 0 built for x86_64-linux\n", "5.36.0"),
+                Printed.out("perl", "This is perl 5, version 36\n", "5.36"),
+                Printed.err("java", "java version \"1.6.0_24\"\nJava(TM) SE (build 1.6.0_24-b07)\n", "1.6.0_24"),
+                Printed.out("java", "OpenJDK Runtime Environment (build 26+35)\n", "26+35"),
+                Printed.out("shop", "shop 1:2.4.6-3\n", "2.4.6-3"),
+                Printed.out("shop", "shop 2.0~rc0\n", "2.0~rc0"),
+                Printed.out("shop", "shop 2.0.0-beta.3 (x86_64)\n", "2.0.0-beta.3"),
+                Printed.out("shop", "shop 20220117\n", "20220117"),
+                Printed.out("shop", "v25\n", "25"),
+                Printed.out("bash", "GNU bash，版本 5.2.15(1)-release (x86_64)\n", "5.2.15"),
+                Printed.out("shop", "shop版本1.2.3\n", "1.2.3"),
+                Printed.out("mariadb", "mariadb  Ver 15.1 Distrib 10.11.19-MariaDB, for Linux\n", "10.11.19"),
+                Printed.out("elixir", "Elixir 1.18 (compiled with Erlang/OTP 27)\n", "1.18"),
+                Printed.out("tool", "{\"name\":\"tool\",\"version\":\"3.2.1\",\"go\":\"go1.22\"}\n", "3.2.1"),
+                Printed.out("terraform", "Terraform v1.5.7\n\nThe latest version is 1.9.8. You can update\n", "1.5.7"));
+    }
+
     static Stream<Printed> trapsOfTheLicence() {
         String gpl = "Copyright (C) 2022 Free Software Foundation, Inc.\n"
                 + "License GPLv3+: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>.\n";
@@ -127,6 +146,9 @@ class ExtractorTest {
                 "0 | shop: ready | no version in the output",
                 "0 | listening on 127.0.0.1:8080 | no version in the output",
                 "0 | License GPL version 3 or later | no version in the output",
+                "0 | build go1.22.3 linux/amd64 | no version in the output",
+                "0 | OpenSSL 3.0.17 1 Jul 2025 | no version in the output",
+                "0 | shop took 0:01.25 | no version in the output",
                 "1 | cannot connect to 10.0.0.1, tried 3.5 s | no version in the output (exit code 1)",
                 "127 | sh: 1: shop: not found | no version in the output (exit code 127)",
                 "139 | Segmentation fault at 0x7f.0.1 (core dumped) | no version in the output (exit code 139)",
