@@ -10,6 +10,7 @@ import dev.rollcall.inventory.Reading.Outcome;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Interpreter;
 import dev.rollcall.probe.Probe;
+import dev.rollcall.probe.Run;
 import dev.rollcall.probe.SearchPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -73,20 +74,23 @@ final class Discover implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         out.println("\"packages\": [");
-        out.println(String.join(",\n", members));
+        if (!members.isEmpty()) {
+            out.println(String.join(",\n", members));
+        }
         out.println("]");
-        out.flush();
+        Refusal.whenLost(out);
         return ExitCode.OK;
     }
 
     private List<Asked> ask(List<Probe> probes, RollcallConfig config) throws InterruptedException {
         int outputBytesMax = Math.toIntExact(config.collect().output().bytes());
         ExecutorService workers = Executors.newFixedThreadPool(config.collect().workers());
-        try (CommandRunner runner =
-                new CommandRunner(SearchPath.of(System.getenv()), System.getenv(), outputBytesMax)) {
+        CommandRunner runner = new CommandRunner(SearchPath.of(System.getenv()), System.getenv(), outputBytesMax);
+        OneRun ending = new OneRun(runner);
+        try {
             List<Future<Asked>> asking = workers.invokeAll(probes.stream()
-                    .<Callable<Asked>>map(probe -> () ->
-                            new Asked(probe, interpreter.outcome(probe, runner.run(probe.command(), probe.timeout()))))
+                    .<Callable<Asked>>map(probe ->
+                            () -> new Asked(probe, outcome(probe, runner.run(probe.command(), probe.timeout()))))
                     .toList());
             List<Asked> asked = new ArrayList<>();
             for (Future<Asked> one : asking) {
@@ -96,15 +100,21 @@ final class Discover implements Callable<Integer> {
         } catch (ExecutionException e) {
             throw new IllegalStateException("running a command does not throw", e);
         } finally {
+            ending.close();
             workers.shutdown();
         }
+    }
+
+    private Outcome outcome(Probe probe, Run run) {
+        // Ctrl-C: a run that was cut short means nothing.
+        return run instanceof Run.Cancelled ? new Failed("stopped", "") : interpreter.outcome(probe, run);
     }
 
     private static String line(Asked asked) {
         String name = asked.probe().subject().key().packageName();
         String answer = asked.outcome() instanceof Found found
                 ? found.version()
-                : "left out: " + (asked.outcome() instanceof Failed failed ? failed.cause() : "gone meanwhile");
+                : "left out: " + asked.outcome().text();
         return String.format(Locale.ROOT, "%-30s %s", name, answer);
     }
 

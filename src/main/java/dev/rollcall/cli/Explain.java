@@ -3,6 +3,7 @@ package dev.rollcall.cli;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.rollcall.catalogue.Catalogue;
+import dev.rollcall.catalogue.CatalogueEntry;
 import dev.rollcall.collect.Survey;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.extract.Extraction;
@@ -18,6 +19,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -81,14 +83,25 @@ final class Explain implements Callable<Integer> {
         Explanation explanation = new Explanation(out, Ansi.AUTO.enabled());
         if (!json) {
             explanation.asked(probe, place(path, probe.command()));
+            catalogue
+                    .find(probe.subject().key().packageName())
+                    .map(CatalogueEntry::sideEffect)
+                    .ifPresent(explanation::warned);
             out.flush();
         }
         int outputBytesMax = Math.toIntExact(config.collect().output().bytes());
-        try (CommandRunner runner = new CommandRunner(path, System.getenv(), outputBytesMax)) {
+        CommandRunner runner = new CommandRunner(path, System.getenv(), outputBytesMax);
+        OneRun ending = new OneRun(runner);
+        try {
             Run run = runner.run(probe.command(), probe.timeout());
+            if (run instanceof Run.Cancelled) {
+                // Ctrl-C: there is nothing to tell, and nobody to tell it.
+                return ExitCode.SOFTWARE;
+            }
             return json ? record(probe, run, out) : explain(probe, run, explanation);
         } finally {
-            out.flush();
+            ending.close();
+            Refusal.whenLost(out);
         }
     }
 
@@ -113,7 +126,9 @@ final class Explain implements Callable<Integer> {
 
     private int record(Probe probe, Run run, PrintWriter out) {
         if (!(run instanceof Run.Finished finished)) {
-            throw new Refusal(ExitCode.SOFTWARE, "nothing to record: " + interpreter.outcome(probe, run));
+            throw new Refusal(
+                    ExitCode.SOFTWARE,
+                    "nothing to record: " + interpreter.outcome(probe, run).text());
         }
         String name = probe.subject().key().packageName();
         out.println(new JsonObject()
@@ -128,6 +143,10 @@ final class Explain implements Callable<Integer> {
     }
 
     private Probe named(String name, RollcallConfig config, Catalogue catalogue) {
+        if (name.indexOf('/') >= 0) {
+            // No package has a slash in its name: a program without arguments.
+            return command(config);
+        }
         return new Survey(config, catalogue, System.getenv())
                 .find(name)
                 .orElseThrow(() -> new Refusal(
@@ -137,14 +156,26 @@ final class Explain implements Callable<Integer> {
     }
 
     private Probe command(RollcallConfig config) {
+        if (words.get(0).isBlank()) {
+            throw new Refusal(ExitCode.USAGE, "found an empty word; must be a program");
+        }
         Command command = new Command(words);
-        String program = Objects.toString(Path.of(command.program()).getFileName(), command.program());
+        String program = fileName(command.program());
         return new Probe(
                 new Subject(new EntryKey("", program), String.join(" ", words), ""),
                 command,
                 null,
                 config.collect().every(),
                 config.collect().timeout());
+    }
+
+    private static String fileName(String program) {
+        try {
+            return Objects.toString(Path.of(program).getFileName(), program);
+        } catch (InvalidPathException e) {
+            // Characters that this locale has no file names for.
+            return program;
+        }
     }
 
     private static Probe with(Probe probe, @Nullable Pattern pattern) {
@@ -167,8 +198,12 @@ final class Explain implements Callable<Integer> {
     }
 
     private static String place(SearchPath path, Command command) {
-        if (!(path.resolve(command.program()) instanceof SearchPath.Executable executable)) {
-            return "nowhere on the path";
+        SearchPath.Resolution found = path.resolve(command.program());
+        if (found instanceof SearchPath.NotRunnable not) {
+            return not.path() + ", which " + not.cause();
+        }
+        if (!(found instanceof SearchPath.Executable executable)) {
+            return command.program().indexOf('/') >= 0 ? "does not exist" : "nowhere on the path";
         }
         try {
             Path real = executable.path().toRealPath();

@@ -5,7 +5,6 @@ import dev.rollcall.extract.Clue;
 import dev.rollcall.extract.Extraction;
 import dev.rollcall.extract.Listing;
 import dev.rollcall.inventory.Reading.Absent;
-import dev.rollcall.inventory.Reading.Failed;
 import dev.rollcall.inventory.Reading.Outcome;
 import dev.rollcall.probe.Captured;
 import dev.rollcall.probe.Probe;
@@ -43,6 +42,11 @@ final class Explanation {
         if (probe.pattern() != null) {
             field("pattern", probe.pattern().toString());
         }
+    }
+
+    /** That to ask has a side effect, which is known beforehand. */
+    void warned(String sideEffect) {
+        field("beware", "this command " + sideEffect + "; it is not asked unless it is named");
     }
 
     /** How the command ended, and what it printed. */
@@ -103,10 +107,8 @@ final class Explanation {
 
     /** The answer where nothing was printed that could be read. */
     void answer(Outcome outcome) {
-        String why = outcome instanceof Absent absent
-                ? "not installed: " + absent.cause()
-                : outcome instanceof Failed failed ? failed.cause() : String.valueOf(outcome);
-        out.println("  " + style(BOLD, "No version") + ": " + why + '.');
+        String what = outcome instanceof Absent ? "Not installed" : "No version";
+        out.println("  " + style(BOLD, what) + ": " + Visible.line(outcome.text(), LINE_CHARS_MAX) + '.');
     }
 
     private void candidates(String heading, Extraction extraction) {

@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 something was read wrong, 2 input or command line wrong."
         })
 final class Extract implements Callable<Integer> {
+    /** After this many lines it is looked whether somebody still reads the answers. */
+    private static final int LINES_PER_LOOK = 1_000;
+
     @ParentCommand
     private @Nullable Main rollcall;
 
@@ -69,17 +72,23 @@ final class Extract implements Callable<Integer> {
         Tally tally = new Tally(spec.commandLine().getErr());
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String read = lines.readLine(); read != null; read = lines.readLine()) {
             number++;
+            // Some programs begin UTF-8 with a mark.
+            String line = number == 1 && read.startsWith("\uFEFF") ? read.substring(1) : read;
             if (!line.isBlank()) {
                 out.println(answer(recordings, line, number, tally).encode());
                 if (!lines.ready()) {
                     // Somebody may be waiting at the other end.
                     out.flush();
                 }
+                // Asking whether it could be written flushes, which is not for each line.
+                if (number % LINES_PER_LOOK == 0 && out.checkError()) {
+                    break;
+                }
             }
         }
-        out.flush();
+        Refusal.whenLost(out);
         return tally.finish(check);
     }
 
@@ -90,6 +99,10 @@ final class Extract implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             tally.invalid(number, String.valueOf(e.getMessage()));
             return answer(null, null, "invalid", "line " + number + ": " + e.getMessage());
+        }
+        if (recording.probe().isListing()) {
+            String why = "a listing has no version of its own: each of its packages has an entry";
+            return answer(recording.id(), null, Status.FAILED.wireName(), why);
         }
         Extraction extraction = interpreter.extraction(recording.probe(), recording.run());
         if (extraction instanceof Extraction.Version version) {

@@ -32,6 +32,8 @@ public final class CollectorVerticle extends VerticleBase {
     private static final String DISK = "rollcall-disk";
     /** A look takes some milliseconds; this long, and a disk or a network folder hangs. */
     private static final Duration LOOK = Duration.ofSeconds(10);
+    /** How long a look that goes on is waited for when all ends. */
+    private static final Duration LOOK_END = Duration.ofSeconds(1);
     /** Time to end a process tree after its time-out. */
     private static final Duration ENDING = Duration.ofSeconds(5);
 
@@ -117,9 +119,16 @@ public final class CollectorVerticle extends VerticleBase {
     /** Ends every command that runs; succeeds when no child process is left. */
     @Override
     public Future<?> stop() {
-        watch.ifPresent(Watch::close);
+        // First of all: whatever hangs below, no child is left behind.
         Objects.requireNonNull(runner).close();
-        Future<Void> looked = discovery == null ? Future.succeededFuture() : discovery.stop();
+        watch.ifPresent(Watch::close);
+        Future<Void> looked = discovery == null
+                ? Future.succeededFuture()
+                // A look at a network folder that hangs may never end.
+                : discovery
+                        .stop()
+                        .timeout(LOOK_END.toMillis(), TimeUnit.MILLISECONDS)
+                        .otherwiseEmpty();
         return looked.eventually(() -> Objects.requireNonNull(scheduler).stop())
                 .eventually(() -> Objects.requireNonNull(disk).close())
                 .eventually(() -> Objects.requireNonNull(workers).close());

@@ -13,6 +13,7 @@ import dev.rollcall.inventory.Subject;
 import dev.rollcall.probe.Command;
 import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Probe.Origin;
+import dev.rollcall.probe.SearchPath.Executable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,11 @@ final class ProbePlan {
             Map<String, Probe> discovered = new LinkedHashMap<>();
             catalogue.entries().forEach(entry -> discover(entry, finder, named, discovered));
             probes.addAll(discovered.values());
-            probes.addAll(remembered.gone(discovered));
+            // What is still there is not gone: it stands on the board under another name, as when it became the first
+            // one.
+            remembered.gone(discovered).stream()
+                    .filter(probe -> !(machine.path().resolve(probe.command().program()) instanceof Executable))
+                    .forEach(probes::add);
         }
         return new Plan(probes, finder.places(), finder.programFolders());
     }
@@ -87,6 +92,10 @@ final class ProbePlan {
         String label = first(how.label(), null, entry.label());
         boolean first = true;
         for (Install install : finder.find(entry)) {
+            if (!first && isAskedAlready(command(entry, install.path().toString()), named)) {
+                // Named with its path, as rollcall discover prints it.
+                continue;
+            }
             if (!first) {
                 String name = InstallName.of(
                         entry.name(),
@@ -113,6 +122,10 @@ final class ProbePlan {
                 first(how.every(), null, config.collect().every()),
                 first(how.timeout(), null, config.collect().timeout()),
                 isNamed(name) ? Origin.NAMED : Origin.DISCOVERED);
+    }
+
+    private static boolean isAskedAlready(Command command, Map<String, Probe> named) {
+        return named.values().stream().anyMatch(one -> one.command().equals(command));
     }
 
     private boolean isNamed(String name) {

@@ -1,18 +1,23 @@
 package dev.rollcall.collect;
 
+import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Reading;
+import dev.rollcall.inventory.Reading.Gone;
 import dev.rollcall.probe.Command;
+import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Prober;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs each job at once and then at its interval, spread so that they do not all fall on the same moment; never two runs
@@ -70,11 +75,27 @@ final class Scheduler {
             turns.put(Pace.of(job), turn);
         }
         before.values().forEach(Turn::cancel);
+        takeOffTheBoard(before.values(), jobs);
         ending.removeIf(turn -> turn.running().isComplete());
         ending.addAll(before.values());
         added.forEach(followed ? Turn::startAfterChange : Turn::start);
         followed = true;
         return running(added);
+    }
+
+    /** What nobody asks about any more is not shown on with its last version. */
+    private void takeOffTheBoard(Collection<Turn> cancelled, List<Job> jobs) {
+        Set<EntryKey> asked = jobs.stream()
+                .flatMap(job -> job.probes().stream())
+                .map(probe -> probe.subject().key())
+                .collect(Collectors.toSet());
+        List<Probe> gone = cancelled.stream()
+                .flatMap(turn -> turn.job().probes().stream())
+                .filter(probe -> !asked.contains(probe.subject().key()))
+                .toList();
+        if (!gone.isEmpty()) {
+            tools.sink().accept(tools.prober().unasked(gone, new Gone()));
+        }
     }
 
     /** Runs the jobs of these commands now, for something has changed on the disk that they depend on. */

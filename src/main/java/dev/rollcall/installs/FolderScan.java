@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,19 @@ final class FolderScan {
     /** The folders of an absolute path with globs, in the order of their names. */
     List<Path> expand(String pattern) {
         return expanded.computeIfAbsent(pattern, this::walk);
+    }
+
+    /** An absolute folder as it stands, whatever characters its name has; nothing when it is not there. */
+    Optional<Path> literal(Path folder) {
+        Path at = Path.of("/");
+        for (Path part : folder) {
+            places.merge(real(at), new NameSet(Set.of(part.toString()), List.of()), NameSet::with);
+            at = at.resolve(part);
+            if (!Files.isDirectory(at)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(at);
     }
 
     private List<Path> walk(String pattern) {

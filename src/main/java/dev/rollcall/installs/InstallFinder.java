@@ -81,7 +81,7 @@ public final class InstallFinder {
     private List<Path> pathFolders() {
         Map<Path, Path> byReal = new LinkedHashMap<>();
         for (Path folder : path.folders()) {
-            scan.expand(folder.toString()).forEach(one -> byReal.putIfAbsent(scan.real(one), one));
+            scan.literal(folder).ifPresent(one -> byReal.putIfAbsent(scan.real(one), one));
         }
         return noted(byReal.values());
     }

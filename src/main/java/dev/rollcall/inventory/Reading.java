@@ -14,7 +14,21 @@ import java.time.Instant;
 public record Reading(Subject subject, Outcome outcome, Instant at, Duration took) {
 
     /** A version, why there is none, or that nobody asks any more. */
-    public sealed interface Outcome {}
+    public sealed interface Outcome {
+        /** In words for people: the version, or why there is none. */
+        default String text() {
+            if (this instanceof Found found) {
+                return found.version();
+            }
+            if (this instanceof Failed failed) {
+                return failed.cause();
+            }
+            if (this instanceof Absent absent) {
+                return absent.cause();
+            }
+            return this instanceof Overdue overdue ? overdue.cause() : "not asked any more";
+        }
+    }
 
     /**
      * The command gave a version.

@@ -2,6 +2,7 @@ package dev.rollcall.probe;
 
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Reading.Found;
+import dev.rollcall.inventory.Reading.Gone;
 import dev.rollcall.inventory.Reading.Outcome;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Subject;
@@ -20,15 +21,16 @@ import org.slf4j.LoggerFactory;
 /** Runs a command once and makes a reading of it for each probe that asks by it. Blocks; any number of workers at once. */
 public final class Prober {
     private static final Logger log = LoggerFactory.getLogger(Prober.class);
+    /** More than the catalogue has; after that many the log has told enough. */
+    private static final int TOLD_MAX = 1_000;
 
     private final CommandRunner runner;
     private final Clock clock;
     private final Supplier<Snapshot> board;
     private final Interpreter interpreter = new Interpreter();
-    /** Told of once each; no more than the plan ever has. */
-    private final Set<Subject> silent = ConcurrentHashMap.newKeySet();
-
     private final ListingInterpreter listings = new ListingInterpreter(interpreter);
+    /** Of each the log tells once. */
+    private final Set<Subject> silent = ConcurrentHashMap.newKeySet();
 
     /**
      * Runs with {@code runner}, which stays its owner's to close, and dates readings by {@code clock}.
@@ -75,15 +77,15 @@ public final class Prober {
     /** Nobody asked for what was only found: as long as it tells no version, it is no news. */
     private boolean isForTheBoard(Probe probe, Reading reading) {
         boolean unknown = probe.origin() == Origin.DISCOVERED
-                && !(reading.outcome() instanceof Found)
+                && !(reading.outcome() instanceof Found || reading.outcome() instanceof Gone)
                 && board.get().entries().stream()
                         .noneMatch(entry -> entry.key().equals(probe.subject().key()));
-        if (unknown && silent.add(probe.subject())) {
+        if (unknown && silent.size() < TOLD_MAX && silent.add(probe.subject())) {
             log.info(
                     "found and not shown package={} command={} outcome=\"{}\": name it in the configuration to have it shown",
                     probe.subject().key().packageName(),
                     probe.command().argv(),
-                    reading.outcome());
+                    reading.outcome().text());
         }
         return !unknown;
     }

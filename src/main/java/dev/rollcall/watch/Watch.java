@@ -23,10 +23,10 @@ public final class Watch implements AutoCloseable {
 
     private final FolderWatch.Factory factory;
     private final Consumer<News> listener;
-    private @Nullable FolderWatch system;
+    private volatile @Nullable FolderWatch system;
     private @Nullable WatchedFolders folders;
     private boolean warned;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param listener takes news on the watch's thread; must not wait */
     public Watch(FolderWatch.Factory factory, Consumer<News> listener) {
@@ -59,6 +59,10 @@ public final class Watch implements AutoCloseable {
             WatchedFolders watched = new WatchedFolders(opened, this::warn);
             system = opened;
             folders = watched;
+            if (closed) {
+                opened.close();
+                return false;
+            }
             Thread thread = new Thread(() -> listen(opened, watched), THREAD);
             thread.setDaemon(true);
             thread.start();
@@ -84,6 +88,8 @@ public final class Watch implements AutoCloseable {
             }
         } catch (ClosedWatchServiceException | InterruptedException end) {
             // It was closed.
+        } catch (RuntimeException e) {
+            log.error("the watch ended: changes are seen when their turn comes (collect.every), not at once", e);
         }
     }
 
@@ -98,16 +104,23 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    /** Tells nothing more. */
+    /** Tells nothing more. Does not wait: the system may be busy with a folder that hangs. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        if (system != null) {
-            try {
-                system.close();
-            } catch (IOException e) {
-                log.warn("closing the watch failed", e);
-            }
+        FolderWatch opened = system;
+        if (opened != null) {
+            Thread thread = new Thread(() -> end(opened), THREAD + "-end");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void end(FolderWatch opened) {
+        try {
+            opened.close();
+        } catch (IOException e) {
+            log.warn("closing the watch failed", e);
         }
     }
 }

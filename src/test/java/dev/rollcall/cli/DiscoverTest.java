@@ -37,4 +37,14 @@ class DiscoverTest {
         Result result = CommandRig.run("discover", "--conf", conf.toString());
         assertThat(result.out()).contains("\"java\"").doesNotContain("\"kernel\"");
     }
+
+    @Test
+    void findsNothingMoreOnceItsOwnSectionIsTheConfiguration() throws Exception {
+        // given
+        Path conf = folder.resolve("c.json");
+        Files.writeString(conf, "{" + CommandRig.run("discover").out() + "}");
+
+        // then
+        assertThat(CommandRig.run("discover", "--conf", conf.toString()).out()).isEqualTo("\"packages\": [\n]\n");
+    }
 }

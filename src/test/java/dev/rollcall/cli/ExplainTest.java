@@ -2,11 +2,16 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.catalogue.Catalogue;
+import dev.rollcall.catalogue.CatalogueEntry;
 import dev.rollcall.cli.CommandRig.Result;
+import dev.rollcall.collect.Survey;
+import dev.rollcall.config.ConfigReader;
 import dev.rollcall.testing.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +61,7 @@ class ExplainTest {
     void tellsWhatIsNotInstalled() {
         Result result = CommandRig.run("explain", "--", "/nowhere/shop", "-v");
         assertThat(result.out())
-                .containsSubsequence("nowhere", "not run", "No version: not installed: /nowhere/shop does not exist.");
+                .containsSubsequence("nowhere", "not run", "Not installed: /nowhere/shop does not exist.");
         assertThat(result.exit()).isEqualTo(1);
     }
 
@@ -111,6 +116,40 @@ class ExplainTest {
         assertThat(read.out())
                 .isEqualTo("{\"id\":\"shop\",\"version\":\"4.2\",\"status\":\"ok\","
                         + "\"why\":\"behind the program's own name\"}\n");
+    }
+
+    @Test
+    void takesAPathForACommandAlsoWithoutArguments() throws IOException {
+        Result result =
+                CommandRig.run("explain", script("shop", "echo shop 4.2").toString());
+        assertThat(result.out()).contains("4.2 is the version");
+    }
+
+    @Test
+    void tellsWhatIsThereAndCannotBeRun() throws IOException {
+        Path text = Files.writeString(folder.resolve("text"), "no program");
+        assertThat(CommandRig.run("explain", text.toString(), "-v").out()).contains(text + ", which is not executable");
+        assertThat(CommandRig.run("explain", folder.toString(), "-v").out()).contains(folder + ", which is a folder");
+        assertThat(CommandRig.run("explain", "--json", "/nowhere/shop", "-v").err())
+                .isEqualTo("rollcall: nothing to record: /nowhere/shop does not exist\n");
+        assertThat(CommandRig.run("explain", "", "x").err())
+                .isEqualTo("rollcall: found an empty word; must be a program\n");
+    }
+
+    @Test
+    void saysBeforeItAsksThatAskingHasASideEffect() throws Exception {
+        // given: one that is not installed here, so that nothing happens
+        Catalogue catalogue = Catalogue.load();
+        Survey survey = new Survey(new ConfigReader(name -> true).read("defaults", "{}"), catalogue, System.getenv());
+        List<CatalogueEntry> installed = survey.leftAlone();
+        CatalogueEntry entry = catalogue.entries().stream()
+                .filter(one -> one.sideEffect() != null && !installed.contains(one))
+                .findFirst()
+                .orElseThrow();
+
+        // then
+        assertThat(CommandRig.run("explain", entry.name()).out())
+                .contains("beware   this command " + entry.sideEffect() + "; it is not asked unless it is named");
     }
 
     @Test

@@ -103,6 +103,23 @@ class ExtractTest {
     }
 
     @Test
+    void readsPastTheMarkThatSomeProgramsBeginWith() {
+        Result result = CommandRig.runWith('\uFEFF' + SHOP + "}\r\n" + SHOP + "}\r\n", "extract");
+        assertThat(result.outLines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("\"4.2\""));
+    }
+
+    @Test
+    void readsNoSingleVersionOutOfAListing() throws IOException {
+        String conf = conf("""
+                { "packages": [ { "name": "shop", "command": ["shop", "-v"], "pattern": "(?<name>\\\\S+) (?<version>\\\\S+)" } ] }
+                """);
+        Result result = CommandRig.runWith(SHOP + "}\n", "extract", "--conf", conf);
+        assertThat(result.out()).contains("\"version\":null,\"status\":\"failed\",\"why\":\"a listing has no version");
+    }
+
+    @Test
     void readsByThePatternOfTheConfigurationWhenItAsksByTheSameCommand() throws IOException {
         // given
         String conf = conf("""

@@ -211,6 +211,49 @@ class InstallsTest {
     }
 
     @Test
+    void doesNotDiscoverWhatIsNamedWithItsPath() throws IOException {
+        // given: as rollcall discover prints it
+        program("usr/bin/java");
+        Path further = program("opt/graal/bin/java");
+        plan = plan("{'packages': ['java', {'name': 'java@graal', 'command': ['%s', '-version']}]}".formatted(further));
+
+        // then
+        assertThat(names()).containsExactly("java", "java@graal");
+    }
+
+    @Test
+    void takesTheFoldersOfThePathAsTheyStand() throws IOException {
+        // given
+        program("shims/x");
+        Path odd = root.resolve("a[b*");
+        Files.createDirectories(odd);
+        new Scripts(odd).sh("java");
+        SearchPath path = new SearchPath(List.of(odd, root.resolve("usr/bin")));
+        Machine machine = new Machine(path, List.of(), FolderWatch::ofThisSystem);
+
+        // then
+        assertThat(new ProbePlan(Configs.read("{}"), catalogue, machine, "here")
+                        .scan()
+                        .probes())
+                .extracting(probe -> probe.subject().key().packageName())
+                .containsExactly("java");
+    }
+
+    @Test
+    void asksOnceAboutTheInstallThatBecomesTheFirstOne() throws IOException {
+        // given
+        Path first = program("usr/sbin/java");
+        program("usr/bin/java");
+        assertThat(names()).hasSize(2);
+
+        // when
+        Files.delete(first);
+
+        // then
+        assertThat(commands()).containsExactly("java: java -version");
+    }
+
+    @Test
     void asksOnAboutWhatWasUninstalled() throws IOException {
         // given
         Path plain = program("usr/bin/java");

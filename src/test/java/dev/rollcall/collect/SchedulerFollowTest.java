@@ -79,6 +79,49 @@ class SchedulerFollowTest {
     }
 
     @Test
+    void waitsOnStoppingForWhatRunsForAJobThatIsGone(Vertx vertx) throws Exception {
+        // given
+        Path started = scripts.fifo("started");
+        Path go = scripts.fifo("go");
+        SchedulerRig rig = new SchedulerRig(vertx, 2);
+        rig.start(job("slow", NEVER_AGAIN, scripts.sh("slow", "echo on > " + started, "read x < " + go)));
+        Scripts.heard(started);
+        rig.startAndAwait();
+
+        // when
+        Future<Void> stopped = rig.stopping();
+
+        // then: two more turns of the event loop do not end it, but its command does
+        rig.on(Future::succeededFuture).await(SchedulerRig.SECONDS_MAX, java.util.concurrent.TimeUnit.SECONDS);
+        rig.on(Future::succeededFuture).await(SchedulerRig.SECONDS_MAX, java.util.concurrent.TimeUnit.SECONDS);
+        assertThat(stopped.isComplete()).isFalse();
+        Files.writeString(go, "go\n");
+        stopped.await(SchedulerRig.SECONDS_MAX, java.util.concurrent.TimeUnit.SECONDS);
+    }
+
+    @Test
+    void doesNotTellProbesThatWereReplacedMeanwhileWhatWasRead(Vertx vertx) throws Exception {
+        // given: a run for a probe
+        Path started = scripts.fifo("started");
+        Path go = scripts.fifo("go");
+        Path slow = scripts.sh("slow", "echo on > " + started, "read x < " + go, "echo 1.0");
+        SchedulerRig rig = new SchedulerRig(vertx, 2);
+        rig.start(job("before", NEVER_AGAIN, slow));
+        Scripts.heard(started);
+
+        // when: another takes its place, by the same command at the same pace
+        rig.startAndAwait(job("after", NEVER_AGAIN, slow));
+        Files.writeString(go, "go\n");
+        Scripts.heard(started);
+        Files.writeString(go, "go\n");
+
+        // then
+        assertThat(rig.nextFound()).extracting(SchedulerRig::name).containsExactly("after");
+        assertThat(rig.all()).isEmpty();
+        rig.stop();
+    }
+
+    @Test
     void doesNotHearWhatRanForAJobThatIsGone(Vertx vertx) throws Exception {
         // given
         Path started = scripts.fifo("started");
@@ -94,8 +137,12 @@ class SchedulerFollowTest {
         first.await(SchedulerRig.SECONDS_MAX, java.util.concurrent.TimeUnit.SECONDS);
         rig.stop();
 
-        // then
-        assertThat(rig.said).isEmpty();
+        // then: not what it found, but that nobody asks any more
+        assertThat(rig.said)
+                .singleElement()
+                .satisfies(readings -> assertThat(readings)
+                        .extracting(dev.rollcall.inventory.Reading::outcome)
+                        .containsExactly(new dev.rollcall.inventory.Reading.Gone()));
     }
 
     @Test
