@@ -118,7 +118,7 @@ final class Explain implements Callable<Integer> {
         if (probe.pattern() == null) {
             explanation.weighed(extraction);
         } else {
-            explanation.weighedWithoutThePattern(interpreter.extraction(with(probe, null), finished));
+            explanation.weighedWithoutThePattern(interpreter.extraction(probe.with(null), finished));
         }
         explanation.answer(extraction);
         return extraction instanceof Extraction.Version ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -178,10 +178,6 @@ final class Explain implements Callable<Integer> {
         }
     }
 
-    private static Probe with(Probe probe, @Nullable Pattern pattern) {
-        return new Probe(probe.subject(), probe.command(), pattern, probe.every(), probe.timeout());
-    }
-
     private Probe patterned(Probe probe) {
         if (pattern == null) {
             return probe;
@@ -189,7 +185,7 @@ final class Explain implements Callable<Integer> {
         try {
             Pattern compiled = Pattern.compile(pattern);
             if (compiled.namedGroups().containsKey("version")) {
-                return with(probe, compiled);
+                return probe.with(compiled);
             }
         } catch (PatternSyntaxException e) {
             throw new Refusal(ExitCode.USAGE, "--pattern: found " + pattern + "; must compile: " + e.getDescription());

@@ -4,6 +4,9 @@ import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.extract.Extraction;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.probe.Interpreter;
+import dev.rollcall.probe.Probe;
+import dev.rollcall.probe.Probe.Origin;
+import dev.rollcall.probe.Run;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  {\"id\",\"version\"|null,\"status\",\"why\"}",
             "Status is ok, failed (no version can be read) or invalid (the line is wrong).",
             "What the configuration or the catalogue asks by the same argv is read by its",
-            "pattern.",
+            "pattern, and weighed where the catalogue's matches nothing.",
             "",
             "Record:  rollcall explain --json nginx >> outputs.jsonl",
             "Test:    add \"truth\" to the lines, then rollcall extract --check",
@@ -93,18 +96,21 @@ final class Extract implements Callable<Integer> {
     }
 
     private JsonObject answer(Recordings recordings, String line, int number, Tally tally) {
+        Object id = null;
         Recordings.Recording recording;
         try {
-            recording = recordings.read(line);
+            JsonObject json = Recordings.parse(line);
+            id = json.getValue("id");
+            recording = recordings.read(json);
         } catch (IllegalArgumentException e) {
             tally.invalid(number, String.valueOf(e.getMessage()));
-            return answer(null, null, "invalid", "line " + number + ": " + e.getMessage());
+            return answer(id, null, "invalid", "line " + number + ": " + e.getMessage());
         }
         if (recording.probe().isListing()) {
             String why = "a listing has no version of its own: each of its packages has an entry";
             return answer(recording.id(), null, Status.FAILED.wireName(), why);
         }
-        Extraction extraction = interpreter.extraction(recording.probe(), recording.run());
+        Extraction extraction = extraction(recording.probe(), recording.run());
         if (extraction instanceof Extraction.Version version) {
             tally.read(recording, version.version(), version.why());
             return answer(recording.id(), version.version(), Status.OK.wireName(), version.why());
@@ -113,6 +119,14 @@ final class Extract implements Callable<Integer> {
         String why = none.cause() + (none.why().isEmpty() ? "" : ": " + none.why());
         tally.read(recording, null, why);
         return answer(recording.id(), null, Status.FAILED.wireName(), why);
+    }
+
+    /** The catalogue's patterns are for its own packages; what was recorded may be another of that name. */
+    private Extraction extraction(Probe probe, Run.Finished run) {
+        Extraction byPattern = interpreter.extraction(probe, run);
+        boolean anotherOne =
+                byPattern instanceof Extraction.None && probe.pattern() != null && probe.origin() == Origin.DISCOVERED;
+        return anotherOne ? interpreter.extraction(probe.with(null), run) : byPattern;
     }
 
     private static JsonObject answer(@Nullable Object id, @Nullable String version, String status, String why) {

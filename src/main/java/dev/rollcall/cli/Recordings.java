@@ -10,6 +10,7 @@ import dev.rollcall.inventory.Subject;
 import dev.rollcall.probe.Captured;
 import dev.rollcall.probe.Command;
 import dev.rollcall.probe.Probe;
+import dev.rollcall.probe.Probe.Origin;
 import dev.rollcall.probe.Run;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -58,16 +59,19 @@ final class Recordings {
         }
     }
 
-    /** @throws IllegalArgumentException for a line that is no recorded output; the message says which rule it breaks */
-    Recording read(String line) {
-        JsonObject json;
+    /** @throws IllegalArgumentException for a line that is no JSON object */
+    static JsonObject parse(String line) {
         try {
-            json = new JsonObject(line);
+            return new JsonObject(line);
         } catch (DecodeException e) {
             throw new IllegalArgumentException("found " + shortened(line) + "; must be a JSON object on one line", e);
         }
-        String program = text(json, "program", null);
-        List<String> argv = json.containsKey("argv") ? argv(json) : List.of(program);
+    }
+
+    /** @throws IllegalArgumentException for what is no recorded output; the message says which rule it breaks */
+    Recording read(JsonObject json) {
+        List<String> argv = json.getValue("argv") == null ? List.of(text(json, "program", null)) : argv(json);
+        String program = json.getValue("program") == null ? fileName(argv.get(0)) : text(json, "program", null);
         Run.Finished run = new Run.Finished(
                 exit(json), captured(text(json, "stdout", "")), captured(text(json, "stderr", "")), 0, Duration.ZERO);
         return new Recording(
@@ -88,11 +92,18 @@ final class Recordings {
         String label = named.map(PackageConfig::label)
                 .or(() -> known.map(CatalogueEntry::label))
                 .orElse(program);
-        Pattern pattern = named.map(PackageConfig::pattern)
-                .or(() -> known.filter(entry -> asks(entry, command)).map(CatalogueEntry::pattern))
-                .orElse(null);
+        Optional<Pattern> ofConfig = named.map(PackageConfig::pattern);
+        // A command of the user's own prints what it likes: the catalogue's pattern is not for it.
+        Optional<Pattern> ofCatalogue = known.filter(entry -> asks(entry, command))
+                .filter(entry -> named.map(PackageConfig::command).isEmpty())
+                .map(CatalogueEntry::pattern);
         return new Probe(
-                new Subject(new EntryKey(HOST, program), label, ""), command, pattern, Duration.ZERO, Duration.ZERO);
+                new Subject(new EntryKey(HOST, program), label, ""),
+                command,
+                ofConfig.or(() -> ofCatalogue).orElse(null),
+                Duration.ZERO,
+                Duration.ZERO,
+                ofConfig.isPresent() ? Origin.NAMED : Origin.DISCOVERED);
     }
 
     private Optional<CatalogueEntry> byExecutable(Command command) {
@@ -121,7 +132,10 @@ final class Recordings {
     }
 
     private static int exit(JsonObject json) {
-        Object exit = json.getValue("exit", 0);
+        Object exit = json.getValue("exit");
+        if (exit == null) {
+            return 0;
+        }
         if (exit instanceof Integer code) {
             return code;
         }
@@ -144,7 +158,7 @@ final class Recordings {
     }
 
     private static String text(JsonObject json, String key, @Nullable String otherwise) {
-        Object value = json.getValue(key, otherwise);
+        Object value = json.getValue(key) == null ? otherwise : json.getValue(key);
         if (value instanceof String text && (otherwise != null || !text.isBlank())) {
             return text;
         }

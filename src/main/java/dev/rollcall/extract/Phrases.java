@@ -46,7 +46,7 @@ final class Phrases {
                     -30,
                     -90,
                     "the line speaks of a deprecation or of when something came or goes",
-                    "\\b(?:deprecat\\w*|obsolete|will be removed|removed in|introduced in|since (?:version|v?\\d)|end[- ]of[- ]life|as of)\\b"),
+                    "\\b(?:deprecat\\w*|obsolete|will be removed|removed in|introduced in|since (?:version|v?\\d)|desde|seit|depuis|sinds|sedan|end[- ]of[- ]life|as of)\\b"),
             Phrase.of(
                     -30,
                     -80,

@@ -33,6 +33,11 @@ public record Probe(
         this(subject, command, pattern, every, timeout, Origin.NAMED);
     }
 
+    /** The same, read by another pattern, or by none. */
+    public Probe with(@Nullable Pattern other) {
+        return new Probe(subject, command, other, every, timeout, origin);
+    }
+
     /** Whether each match of its pattern is one package. */
     public boolean isListing() {
         return pattern != null && pattern.namedGroups().containsKey("name");

@@ -86,12 +86,13 @@ class ExtractTest {
                 "nonsense | found nonsense; must be a JSON object on one line",
                 "[1] | found [1]; must be a JSON object on one line",
                 "{} | program: found null; must be a string with something in it",
+                "{\"argv\":[\" \"]} | argv: found [\" \"]; must be an array of strings, the program first",
                 "{\"program\":7} | program: found 7; must be a string with something in it",
                 "{\"program\":\" \"} | program: found \" \"; must be a string with something in it",
                 "{\"program\":\"x\",\"argv\":[]} | argv: found []; must be an array of strings, the program first",
                 "{\"program\":\"x\",\"argv\":\"x -v\"} | argv: found \"x -v\"; must be an array of strings",
                 "{\"program\":\"x\",\"exit\":\"0\"} | exit: found \"0\"; must be a whole number, the exit code",
-                "{\"program\":\"x\",\"stdout\":null} | stdout: found null; must be a string",
+                "{\"program\":\"x\",\"stdout\":7} | stdout: found 7; must be a string",
             })
     void saysWhatIsWrongWithALineAndGoesOn(String line, String rule) {
         Result result = CommandRig.runWith(line + '\n' + SHOP + "}\n", "extract");
@@ -100,6 +101,29 @@ class ExtractTest {
         assertThat(new JsonObject(result.outLines().get(1)).getString("version"))
                 .isEqualTo("4.2");
         assertThat(result.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void takesNullForNothing() {
+        String line =
+                "{\"program\":null,\"argv\":[\"/opt/shop\",\"-v\"],\"exit\":null,\"stdout\":\"shop 4.2\",\"stderr\":null}";
+        assertThat(CommandRig.runWith(line, "extract").out()).contains("\"version\":\"4.2\"");
+    }
+
+    @Test
+    void keepsTheIdOfALineThatIsWrong() {
+        Result result = CommandRig.runWith("{\"id\":\"x\",\"program\":\"shop\",\"exit\":\"0\"}", "extract");
+        assertThat(result.out()).startsWith("{\"id\":\"x\",\"version\":null,\"status\":\"invalid\"");
+    }
+
+    @Test
+    void weighsWhatTheCataloguesPatternDoesNotMean() {
+        // given: on many machines mysql is MariaDB's, which the pattern of MySQL passes over
+        String line = "{\"program\":\"mysql\",\"argv\":[\"mysqld\",\"--version\"],"
+                + "\"stdout\":\"mysqld  Ver 10.11.19-MariaDB for debian-linux-gnu on x86_64\\n\"}";
+
+        // then
+        assertThat(CommandRig.runWith(line, "extract").out()).contains("\"version\":\"10.11.19\"");
     }
 
     @Test
