@@ -40,12 +40,13 @@ final class Discovery {
     private final Optional<Watch> watch;
     private final Debounce<Command> asking;
     private final Debounce<String> looking;
+    private Interests last = Interests.NONE;
     private Future<Void> look = Future.succeededFuture();
     private boolean stopped;
     private long timer = -1;
 
     /** What a look has found. */
-    private record Found(List<Job> jobs, boolean watchesMore) {}
+    private record Found(List<Job> jobs, Interests interests, boolean watchesMore) {}
 
     /**
      * Makes one that does not look yet.
@@ -125,15 +126,21 @@ final class Discovery {
                     Plan found = plan.get();
                     List<Job> jobs = Job.of(found.probes());
                     // Watched before anything runs: what changes after the run is seen.
-                    boolean more = watch.isPresent() && watch.get().follow(interests(found, jobs));
-                    return new Found(jobs, more);
+                    Interests interests = watch.isPresent() ? interests(found, jobs) : Interests.NONE;
+                    boolean more = watch.isPresent() && watch.get().follow(interests);
+                    return new Found(jobs, interests, more);
                 })
                 .map(found -> {
                     if (found.watchesMore()) {
                         // What came between the look and the watch was seen by neither.
                         looking.touch("look");
                     }
-                    return scheduler.follow(found.jobs());
+                    // As when a folder that stands early on the path became another one.
+                    Set<Command> moved = found.interests().movedSince(last);
+                    last = found.interests();
+                    Future<Void> firstRuns = scheduler.follow(found.jobs());
+                    scheduler.askAfterChange(moved);
+                    return firstRuns;
                 });
     }
 }

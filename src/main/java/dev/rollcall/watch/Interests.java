@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -18,9 +19,15 @@ import java.util.Set;
  * @param dependents by folder and name: the commands behind which the file stands
  * @param places by folder: names by which a program, or a folder of programs, would be news
  * @param written folders in which a file that is written to matters, not only one that comes or goes
+ * @param files the files behind each command, without links
  */
-public record Interests(Map<Path, Map<String, Set<Command>>> dependents, Map<Path, NameSet> places, Set<Path> written) {
-    static final Interests NONE = new Interests(Map.of(), Map.of(), Set.of());
+public record Interests(
+        Map<Path, Map<String, Set<Command>>> dependents,
+        Map<Path, NameSet> places,
+        Set<Path> written,
+        Map<Command, Set<Path>> files) {
+    /** Nothing. */
+    public static final Interests NONE = new Interests(Map.of(), Map.of(), Set.of(), Map.of());
 
     /**
      * What {@code commands} depend on, and the places where programs may come and go. Touches the disk.
@@ -34,7 +41,15 @@ public record Interests(Map<Path, Map<String, Set<Command>>> dependents, Map<Pat
         commands.forEach(trails::follow);
         Set<Path> written = new HashSet<>(trails.ends());
         written.addAll(programFolders);
-        return new Interests(trails.dependents(), places, written);
+        return new Interests(trails.dependents(), places, written, trails.files());
+    }
+
+    /** The commands of both behind which there are other files now than in {@code before}. */
+    public Set<Command> movedSince(Interests before) {
+        Set<Command> moved = new HashSet<>(files.keySet());
+        moved.retainAll(before.files.keySet());
+        moved.removeIf(command -> Objects.equals(files.get(command), before.files.get(command)));
+        return moved;
     }
 
     /** Each folder to watch, those behind commands first. */

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,6 +33,8 @@ final class Trails {
     private final Map<Path, Place> places = new HashMap<>();
     private final Map<Path, Map<String, Set<Command>>> dependents = new LinkedHashMap<>();
     private final Set<Path> ends = new HashSet<>();
+    private final Map<Command, Set<Path>> files = new HashMap<>();
+    private final Map<Path, Path> realFolders = new HashMap<>();
 
     /** What is at a place. */
     private sealed interface Place {}
@@ -65,15 +68,30 @@ final class Trails {
         }
     }
 
-    /** Up to the folder that has it: in each of those before it may appear what is run instead. */
+    /**
+     * To the folder that has it. In each of those before it may appear what is run instead; that such a folder itself becomes
+     * another one is found by looking again, for it concerns every program and changes few.
+     */
     private void alongThePath(Command command) {
         for (Path folder : path.folders()) {
             Path candidate = folder.resolve(command.program());
-            follow(candidate, command);
             if (path.resolve(candidate.toString()) instanceof Executable) {
+                follow(candidate, command);
                 return;
             }
+            if (Files.isDirectory(folder)) {
+                Path real = realFolders.computeIfAbsent(folder, Trails::real);
+                dependOn(real, command.program(), command);
+                ends.add(real);
+            }
         }
+    }
+
+    private void dependOn(Path folder, String name, Command command) {
+        dependents
+                .computeIfAbsent(folder, key -> new HashMap<>())
+                .computeIfAbsent(name, key -> new HashSet<>())
+                .add(command);
     }
 
     private void follow(Path file, Command command) {
@@ -89,10 +107,7 @@ final class Trails {
             if (name.toString().equals(".")) {
                 continue;
             }
-            dependents
-                    .computeIfAbsent(folder, key -> new HashMap<>())
-                    .computeIfAbsent(name.toString(), key -> new HashSet<>())
-                    .add(command);
+            dependOn(folder, name.toString(), command);
             Path at = folder.resolve(name);
             Place place = places.computeIfAbsent(at, Trails::look);
             if (place instanceof Link link) {
@@ -105,9 +120,15 @@ final class Trails {
                 folder = at;
             } else {
                 ends.add(folder);
+                files.computeIfAbsent(command, key -> new LinkedHashSet<>()).add(at);
                 return;
             }
         }
+    }
+
+    /** The files behind each command, without links. */
+    Map<Command, Set<Path>> files() {
+        return files;
     }
 
     /** By folder and name: what depends on it. Folders are real paths. */
@@ -118,6 +139,14 @@ final class Trails {
     /** Folders in which a trail ends: there are the files that may be written in place. */
     Set<Path> ends() {
         return ends;
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder;
+        }
     }
 
     private static Place look(Path at) {

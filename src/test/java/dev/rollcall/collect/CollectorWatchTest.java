@@ -108,6 +108,36 @@ class CollectorWatchTest {
     }
 
     @Test
+    void asksWhatStandsBehindAFolderOfThePathThatIsSwitchedAndNothingElse() throws Exception {
+        // given: the first folder of the path is a link
+        Path runs = root.resolve("runs");
+        program("a/shop", "1.0");
+        program("b/shop", "2.0");
+        program("c/till", "9.0");
+        new Scripts(root.resolve("bin")).sh("till", "echo run >> " + runs, "echo 1.0");
+        link("sbin", root.resolve("a"));
+        deploy(
+                "{'collect': {'every': '1h', 'host': 'here', 'discover': false},"
+                        + " 'packages': [{'name': 'shop', 'command': 'shop'}, {'name': 'till', 'command': 'till'}]}",
+                FolderWatch::ofThisSystem);
+        awaitVersion("till", "1.0");
+        awaitVersion("shop", "1.0");
+
+        // when
+        switchLink("sbin", root.resolve("b"));
+        awaitVersion("shop", "2.0");
+
+        // then
+        assertThat(runs).hasContent("run");
+
+        // when: a program comes to stand before another of its name
+        switchLink("sbin", root.resolve("c"));
+
+        // then
+        awaitVersion("till", "9.0");
+    }
+
+    @Test
     void seesAFolderThatIsSwappedAndWhatHappensInTheNewOne() throws Exception {
         // given
         program("srv/shop/bin/shop", "1.0");

@@ -169,7 +169,7 @@ class WatchTest {
         for (Path folder : folders) {
             dependents.put(folder, Map.of("shop", Set.of(SHOP)));
         }
-        return new Interests(dependents, Map.of(), Set.of());
+        return new Interests(dependents, Map.of(), Set.of(), Map.of());
     }
 
     /** As a system that has no more watches for some folders. */
