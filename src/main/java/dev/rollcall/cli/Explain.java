@@ -19,7 +19,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -160,22 +159,13 @@ final class Explain implements Callable<Integer> {
             throw new Refusal(ExitCode.USAGE, "found an empty word; must be a program");
         }
         Command command = new Command(words);
-        String program = fileName(command.program());
+        String program = command.programName();
         return new Probe(
                 new Subject(new EntryKey("", program), String.join(" ", words), ""),
                 command,
                 null,
                 config.collect().every(),
                 config.collect().timeout());
-    }
-
-    private static String fileName(String program) {
-        try {
-            return Objects.toString(Path.of(program).getFileName(), program);
-        } catch (InvalidPathException e) {
-            // Characters that this locale has no file names for.
-            return program;
-        }
     }
 
     private Probe patterned(Probe probe) {

@@ -15,8 +15,6 @@ import dev.rollcall.probe.Run;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -71,12 +69,13 @@ final class Recordings {
     /** @throws IllegalArgumentException for what is no recorded output; the message says which rule it breaks */
     Recording read(JsonObject json) {
         List<String> argv = json.getValue("argv") == null ? List.of(text(json, "program", null)) : argv(json);
-        String program = json.getValue("program") == null ? fileName(argv.get(0)) : text(json, "program", null);
+        Command command = new Command(argv);
+        String program = json.getValue("program") == null ? command.programName() : text(json, "program", null);
         Run.Finished run = new Run.Finished(
                 exit(json), captured(text(json, "stdout", "")), captured(text(json, "stderr", "")), 0, Duration.ZERO);
         return new Recording(
                 json.getValue("id"),
-                probe(program, new Command(argv)),
+                probe(program, command),
                 run,
                 json.containsKey("truth"),
                 json.getValue("truth") == null ? null : text(json, "truth", ""),
@@ -116,15 +115,7 @@ final class Recordings {
     private static boolean asks(CatalogueEntry entry, Command command) {
         List<String> argv = command.argv();
         return entry.arguments().equals(argv.subList(1, argv.size()))
-                && entry.executables().contains(fileName(command.program()));
-    }
-
-    private static String fileName(String program) {
-        try {
-            return Objects.toString(Path.of(program).getFileName(), program);
-        } catch (InvalidPathException e) {
-            return program;
-        }
+                && entry.executables().contains(command.programName());
     }
 
     private static Captured captured(String text) {

@@ -1,5 +1,7 @@
 package dev.rollcall.probe;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -20,5 +22,16 @@ public record Command(List<String> argv) {
     /** The program as it was written: a name to be found on the path, or a path. */
     public String program() {
         return argv.get(0);
+    }
+
+    /** The program's file name: what it is likely to call itself. */
+    public String programName() {
+        try {
+            Path name = Path.of(program()).getFileName();
+            return name == null ? program() : name.toString();
+        } catch (InvalidPathException e) {
+            // Characters that this locale has no file names for.
+            return program();
+        }
     }
 }
