@@ -1,8 +1,10 @@
 package dev.rollcall.inventory;
 
+import dev.rollcall.inventory.Reading.Found;
 import dev.rollcall.inventory.Reading.Gone;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -53,23 +55,39 @@ public final class Inventory {
 
     /**
      * Applies readings in their order. Each one that changes its entry, or removes it, gets the next number; one that
-     * confirms it only moves {@code checked}; one of a new entry beyond the limit does nothing and counts as refused.
+     * confirms it only moves {@code checked}. A new entry beyond the limit takes the place of the one that is missing for
+     * longest; where none is, or the new one itself has no version, it is refused and counted.
      */
     public Update apply(List<Reading> readings) {
         Snapshot before = snapshot;
         long seq = before.seq();
         List<Change> changes = new ArrayList<>();
         for (Reading reading : readings) {
+            Optional<Change> room = needsRoom(reading) ? makeRoom(seq + 1) : Optional.empty();
+            room.ifPresent(changes::add);
+            seq += room.isPresent() ? 1 : 0;
             Optional<Change> change = apply(reading, seq + 1);
-            if (change.isPresent()) {
-                changes.add(change.get());
-                seq++;
-            }
+            change.ifPresent(changes::add);
+            seq += change.isPresent() ? 1 : 0;
         }
         Cursor cursor = new Cursor(before.cursor().epoch(), seq);
         snapshot = new Snapshot(
                 cursor, before.revision() + 1, clock.instant(), List.copyOf(entries.values()), tombstones.removals());
         return new Update(changes, snapshot);
+    }
+
+    private boolean needsRoom(Reading reading) {
+        return reading.outcome() instanceof Found
+                && entries.size() >= entriesMax
+                && !entries.containsKey(reading.subject().key());
+    }
+
+    /** What is installed is worth more than what has been missing for longest: names with versions in them pile up. */
+    private Optional<Change> makeRoom(long nextSeq) {
+        return entries.values().stream()
+                .filter(entry -> entry.status() == Status.MISSING)
+                .min(Comparator.comparing(Entry::since))
+                .flatMap(entry -> remove(entry.key(), nextSeq));
     }
 
     private Optional<Change> apply(Reading reading, long nextSeq) {

@@ -169,6 +169,27 @@ class RemovalTest {
     }
 
     @Test
+    void givesThePlaceOfWhatIsMissingForLongestToWhatIsInstalled() {
+        // given
+        Inventory small = new Inventory(EPOCH, Clock.fixed(minute(0), ZoneOffset.UTC), 2);
+        Reading first = found(nth(0));
+        small.apply(List.of(
+                new Reading(first.subject(), new Reading.Absent("gone"), minute(2), first.took()),
+                new Reading(found(nth(1)).subject(), new Reading.Absent("gone"), minute(1), first.took())));
+
+        // when
+        Update update = small.apply(List.of(
+                found(nth(2)),
+                new Reading(found(nth(3)).subject(), new Reading.Absent("none"), minute(3), first.took())));
+
+        // then: two changes, each with its number; what is itself missing displaces nothing
+        assertThat(update.changes()).extracting(Change::key).containsExactly(nth(1).key(), nth(2).key());
+        assertThat(update.changes()).extracting(Change::seq).containsExactly(3L, 4L);
+        assertThat(update.snapshot().entries()).extracting(Entry::key).containsExactly(nth(0).key(), nth(2).key());
+        assertThat(small.refused()).isEqualTo(1);
+    }
+
+    @Test
     void aChangeIsOfSomethingAndHasOneNumber() {
         Entry nginx = apply(found(NGINX)).changes().get(0).after();
 
