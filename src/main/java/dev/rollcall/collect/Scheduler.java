@@ -11,13 +11,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs each job at once and then at its interval, spread so that they do not all fall on the same moment; never two runs
@@ -61,6 +61,7 @@ final class Scheduler {
             return Future.succeededFuture();
         }
         Map<Pace, Turn> before = new LinkedHashMap<>(turns);
+        List<Probe> askedBefore = probes(turns.values().stream().map(Turn::job));
         turns.clear();
         List<Turn> added = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
@@ -75,7 +76,7 @@ final class Scheduler {
             turns.put(Pace.of(job), turn);
         }
         before.values().forEach(Turn::cancel);
-        takeOffTheBoard(before.values(), jobs);
+        takeOffTheBoard(askedBefore, probes(jobs.stream()));
         ending.removeIf(turn -> turn.running().isComplete());
         ending.addAll(before.values());
         added.forEach(followed ? Turn::startAfterChange : Turn::start);
@@ -84,13 +85,10 @@ final class Scheduler {
     }
 
     /** What nobody asks about any more is not shown on with its last version. */
-    private void takeOffTheBoard(Collection<Turn> cancelled, List<Job> jobs) {
-        Set<EntryKey> asked = jobs.stream()
-                .flatMap(job -> job.probes().stream())
-                .map(probe -> probe.subject().key())
-                .collect(Collectors.toSet());
-        List<Probe> gone = cancelled.stream()
-                .flatMap(turn -> turn.job().probes().stream())
+    private void takeOffTheBoard(List<Probe> before, List<Probe> now) {
+        Set<EntryKey> asked = now.stream().map(probe -> probe.subject().key()).collect(Collectors.toSet());
+        // Also of a turn that goes on for others: a command may be shared.
+        List<Probe> gone = before.stream()
                 .filter(probe -> !asked.contains(probe.subject().key()))
                 .toList();
         if (!gone.isEmpty()) {
@@ -122,6 +120,10 @@ final class Scheduler {
     /** When the {@code index}-th of {@code count} jobs has its turn within the interval; more than zero. */
     static Duration phase(Duration every, int index, int count) {
         return every.multipliedBy(index + 1L).dividedBy(count);
+    }
+
+    private static List<Probe> probes(Stream<Job> jobs) {
+        return jobs.flatMap(job -> job.probes().stream()).toList();
     }
 
     private static Future<Void> running(List<Turn> turns) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Says what speaks for and against a token: its shape, whose number it is, where it stands, what its line is about. The
- * points were set by reading some 1,600 outputs of 700 programs; what counts is their order, not their size.
+ * points were set by reading the recorded outputs of the tests; what counts is their order, not their size.
  */
 final class Judge {
     private static final int TITLE_CHARS_MAX = 120;
@@ -20,9 +20,9 @@ final class Judge {
 
     private static final Pattern TITLE_BEHIND =
             Pattern.compile("^[\"']?(?:[.,;)\\]]?\\s*$|[,;]?\\s*[(\\[,;–-]|[,;]?(?:\\s+\\S+){1,4}\\s*$)");
-    /** As {@code uname -a} prints it: {@code 6.1.0-18-amd64 #1 SMP}. */
     private static final Set<String> KERNELS = Set.of("linux", "kernel", "uname");
 
+    /** As {@code uname -a} prints it: {@code 6.1.0-18-amd64 #1 SMP}. */
     private static final Pattern BUILD_OF_A_KERNEL = Pattern.compile("^ #\\d+[ -]");
 
     /** {@code systemd 252 (252.39-1~deb12u1)}: the brackets hold the package's version. */

@@ -46,8 +46,8 @@ public final class Prober {
     /**
      * Runs {@code command} and reads it for each of {@code probes}.
      *
-     * @return a reading per probe, of a listing one per entry, or none at all when Rollcall is shutting down: a run that we cut short ourselves says
-     *     nothing about the package
+     * @return a reading per probe, of a listing one per entry; none of what was only found and tells no version yet, and
+     *     none at all when Rollcall is shutting down: a run that we cut short ourselves says nothing about the package
      */
     public List<Reading> read(Command command, Duration timeout, List<Probe> probes) {
         Run run = runner.run(command, timeout);

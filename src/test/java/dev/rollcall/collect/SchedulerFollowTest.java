@@ -79,6 +79,28 @@ class SchedulerFollowTest {
     }
 
     @Test
+    void takesOffTheBoardWhatASharedCommandIsNoLongerAskedAbout(Vertx vertx) throws Exception {
+        // given: two packages that one command tells
+        Path both = scripts.sh("both", "echo 1.0");
+        SchedulerRig rig = new SchedulerRig(vertx, 2);
+        Job shared = Job.of(List.of(
+                        SchedulerRig.probe("stays", NEVER_AGAIN, both), SchedulerRig.probe("goes", NEVER_AGAIN, both)))
+                .get(0);
+        rig.startAndAwait(shared);
+        rig.said.clear();
+
+        // when
+        rig.startAndAwait(job("stays", NEVER_AGAIN, both));
+
+        // then
+        assertThat(rig.next()).singleElement().satisfies(reading -> {
+            assertThat(SchedulerRig.name(reading)).isEqualTo("goes");
+            assertThat(reading.outcome()).isEqualTo(new dev.rollcall.inventory.Reading.Gone());
+        });
+        rig.stop();
+    }
+
+    @Test
     void waitsOnStoppingForWhatRunsForAJobThatIsGone(Vertx vertx) throws Exception {
         // given
         Path started = scripts.fifo("started");
