@@ -8,7 +8,9 @@ import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
 import dev.rollcall.http.Serving;
+import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
+import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Places;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Snapshot;
@@ -66,8 +68,10 @@ public final class Rollcall {
                 config,
                 inventory::snapshot,
                 new UpdateBus(vertx),
-                new Frames(clock),
-                new Places(config.stream().clients()),
+                new Hub.Shared(
+                        new Frames(clock),
+                        new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
+                        new Filters(config.stream().filters())),
                 new Readiness(),
                 clock,
                 new AtomicInteger());
@@ -94,7 +98,7 @@ public final class Rollcall {
 
     /** Clients with an open stream now. */
     public int clients() {
-        return serving.places().taken();
+        return serving.hubs().places().taken();
     }
 
     /**

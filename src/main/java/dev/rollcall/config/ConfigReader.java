@@ -127,7 +127,11 @@ public final class ConfigReader {
                     section.duration(StreamConfig.RETRY),
                     section.duration(StreamConfig.HEARTBEAT),
                     section.integer(StreamConfig.CLIENTS),
-                    section.duration(StreamConfig.LAG));
+                    section.integer(StreamConfig.JOINS),
+                    section.integer(StreamConfig.FILTERS),
+                    section.duration(StreamConfig.LAG),
+                    section.flag("gzip", StreamConfig.GZIP),
+                    section.flag("direct", StreamConfig.DIRECT));
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.rollcall.http;
 
-import dev.rollcall.hub.Deltas;
+import dev.rollcall.hub.Choice;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.Frame;
-import dev.rollcall.sse.HttpSseStream;
 import dev.rollcall.sse.SseStream;
+import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,41 +19,39 @@ final class EventsHandler implements Handler<RoutingContext> {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Hub hub;
+    private final SseStreams streams;
+    private final ChoiceReader choices;
     private final Supplier<Snapshot> state;
 
-    EventsHandler(Hub hub, Supplier<Snapshot> state) {
+    EventsHandler(Hub hub, SseStreams streams, ChoiceReader choices, Supplier<Snapshot> state) {
         this.hub = hub;
+        this.streams = streams;
+        this.choices = choices;
         this.state = state;
     }
 
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String deltas;
+        Choice choice;
         Optional<Cursor> resumeFrom;
         try {
-            deltas = request.getParam("deltas", "on");
+            choice = choices.read(request);
             resumeFrom = resumeFrom(request);
+        } catch (ChoiceReader.BadQueryException e) {
+            ProblemJson.send(context, 400, e.sentence());
+            return;
         } catch (IllegalArgumentException e) {
             ProblemJson.send(context, 400, "The query is not percent-encoded as it should be.");
             return;
         }
-        switch (deltas) {
-            case "on" -> open(request, resumeFrom, Deltas.ON);
-            case "off" -> open(request, resumeFrom, Deltas.OFF);
-            default -> ProblemJson.send(context, 400, "Query parameter deltas must be on or off.");
-        }
-    }
-
-    private void open(HttpServerRequest request, Optional<Cursor> resumeFrom, Deltas deltas) {
-        SseStream stream = new HttpSseStream(request);
+        choices.headers(request.response());
+        SseStream stream = streams.open(request, choice.coding());
         if (request.method().equals(HttpMethod.HEAD)) {
             // The headers are all there is to it: who asks like this reads no events.
             stream.end(Frame.NOTHING).onFailure(e -> stream.cut());
         } else {
-            // Another event loop may have told this client more than has reached this one.
-            hub.update(state.get());
-            hub.join(stream, resumeFrom, deltas);
+            hub.join(stream, state.get(), resumeFrom, choice);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.rollcall.config.StreamConfig;
 import dev.rollcall.hub.Drain;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Pulse;
+import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -34,6 +35,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private final Serving serving;
     private @Nullable Hub hub;
+    private @Nullable SseStreams streams;
     private @Nullable Pulse pulse;
     private UpdateBus.@Nullable Subscription subscription;
     private @Nullable HttpServer server;
@@ -47,24 +49,27 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         HttpConfig http = serving.config().http();
+        StreamConfig stream = serving.config().stream();
+        SseStreams open = new SseStreams(stream.direct() ? SseStreams.Writer.SOCKET : SseStreams.Writer.RESPONSE);
+        streams = open;
         Hub clients = new Hub(
-                serving.config().stream(),
+                stream,
+                serving.hubs(),
                 serving.state().get(),
-                serving.frames(),
-                serving.places(),
+                task -> context.runOnContext(v -> task.run()),
                 System::nanoTime,
                 new Random());
         subscription = serving.bus().subscribe(update -> clients.update(update.snapshot()));
         // What was published between the two lines above.
         clients.update(serving.state().get());
         hub = clients;
-        Pulse beat = new Pulse(vertx, clients, serving.config().stream(), serving.clock());
+        Pulse beat = new Pulse(vertx, clients, stream, serving.clock());
         pulse = beat;
-        HttpServer door = vertx.createHttpServer(options(http, serving.config().stream()));
+        HttpServer door = vertx.createHttpServer(options(http, stream));
         server = door;
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
-                .compose(assets -> door.requestHandler(Routes.router(vertx, serving, assets, clients))
+                .compose(assets -> door.requestHandler(Routes.router(vertx, serving, assets, clients, open))
                         .listen(port, http.host()))
                 .onSuccess(listening -> {
                     serving.port().set(listening.actualPort());
@@ -80,7 +85,8 @@ public final class HttpVerticle extends VerticleBase {
         return Objects.requireNonNull(subscription)
                 .cancel()
                 .compose(v -> Drain.of(vertx, clients, serving.config().http().drain()))
-                .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS));
+                .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS))
+                .onComplete(v -> Objects.requireNonNull(streams).close());
     }
 
     static Duration idleMax(StreamConfig stream) {

@@ -1,6 +1,7 @@
 package dev.rollcall.http;
 
 import dev.rollcall.hub.Hub;
+import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -16,12 +17,14 @@ import java.util.Locale;
 final class Routes {
     private Routes() {}
 
-    /** The router of one verticle, whose clients go to {@code hub}. */
-    static Router router(Vertx vertx, Serving serving, Assets assets, Hub hub) {
+    /** The router of one verticle, whose clients go to {@code hub} over {@code streams}. */
+    static Router router(Vertx vertx, Serving serving, Assets assets, Hub hub, SseStreams streams) {
         Router router = Router.router(vertx);
         ProblemJson.handleErrorsOf(router);
-        read(router, "/events").handler(new EventsHandler(hub, serving.state()));
-        read(router, "/api/versions").handler(new VersionsHandler(serving.state(), serving.frames()));
+        ChoiceReader choices = new ChoiceReader(serving.config().stream().gzip());
+        read(router, "/events").handler(new EventsHandler(hub, streams, choices, serving.state()));
+        read(router, "/api/versions")
+                .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
         HealthChecks live = live(vertx);
         HealthChecks ready = ready(vertx, serving.readiness());
         read(router, "/health/live").handler(context -> health(context, live));

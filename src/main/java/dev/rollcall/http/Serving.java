@@ -2,8 +2,7 @@ package dev.rollcall.http;
 
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.RollcallConfig;
-import dev.rollcall.hub.Frames;
-import dev.rollcall.hub.Places;
+import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Snapshot;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +14,7 @@ import java.util.function.Supplier;
  * @param config how to listen and to stream
  * @param state the state now
  * @param bus brings the updates
- * @param frames encodes each event once
- * @param places how many clients there may be
+ * @param hubs what the hubs of the verticles share
  * @param readiness what {@code /health/ready} says
  * @param clock the server's clock
  * @param port the port that is listened on, once a verticle has started
@@ -25,8 +23,7 @@ public record Serving(
         RollcallConfig config,
         Supplier<Snapshot> state,
         UpdateBus bus,
-        Frames frames,
-        Places places,
+        Hub.Shared hubs,
         Readiness readiness,
         Clock clock,
         AtomicInteger port) {}

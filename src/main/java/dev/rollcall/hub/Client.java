@@ -1,43 +1,41 @@
 package dev.rollcall.hub;
 
-import dev.rollcall.sse.Frame;
 import dev.rollcall.sse.SseStream;
 
 /**
- * One client of a hub: its stream, what it chose and how far it is. No queue: a client whose stream is full is only marked
- * as lagging, and asks for what it lacks when it has room again.
+ * One client of a hub: its stream, what it chose and, while it lags, how far it is. No queue: a client whose stream is full
+ * is only marked as lagging, and asks for what it lacks when it has room again.
  */
 final class Client {
     private final SseStream stream;
-    private final Deltas deltas;
-    private long sentSeq;
+    private final Audience audience;
+    /** Where it stands among its audience. */
+    int place = -1;
+
     private boolean lagging;
+    private long sentSeq;
     private long laggingSinceNanos;
 
-    Client(SseStream stream, Deltas deltas) {
+    Client(SseStream stream, Audience audience) {
         this.stream = stream;
-        this.deltas = deltas;
+        this.audience = audience;
     }
 
     SseStream stream() {
         return stream;
     }
 
-    Deltas deltas() {
-        return deltas;
-    }
-
-    /** The last change that it was sent. */
-    long sentSeq() {
-        return sentSeq;
-    }
-
-    void sent(long seq) {
-        sentSeq = seq;
+    Audience audience() {
+        return audience;
     }
 
     boolean isLagging() {
         return lagging;
+    }
+
+    /** The last change that it was sent; counts while it lags, for who does not is level with its hub. */
+    long sentSeq() {
+        return sentSeq;
     }
 
     /** Whether it has taken nothing since before {@code nanos}. */
@@ -45,13 +43,11 @@ final class Client {
         return lagging && laggingSinceNanos - nanos < 0;
     }
 
-    /** Sends a frame, and marks the client when its stream is full afterwards. */
-    void write(Frame frame, long nowNanos) {
-        stream.write(frame);
-        if (!lagging && stream.isFull()) {
-            lagging = true;
-            laggingSinceNanos = nowNanos;
-        }
+    /** Its stream is full, and change {@code seq} is the last one that it was sent. */
+    void lag(long seq, long nowNanos) {
+        lagging = true;
+        sentSeq = seq;
+        laggingSinceNanos = nowNanos;
     }
 
     /** Its stream has room again. */

@@ -3,6 +3,7 @@ package dev.rollcall.hub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Ends the streams of a hub in random order over a while, so that their clients do not come back all at once. */
@@ -12,11 +13,13 @@ public final class Drain {
 
     private final Vertx vertx;
     private final Hub hub;
+    private final List<Client> clients;
     private final long pauseMillis;
 
     private Drain(Vertx vertx, Hub hub, Duration over) {
         this.vertx = vertx;
         this.hub = hub;
+        this.clients = hub.shuffledClients();
         this.pauseMillis = Math.max(1, over.toMillis() / STEPS);
     }
 
@@ -31,10 +34,13 @@ public final class Drain {
     }
 
     private Future<Void> step(int stepsLeft) {
-        if (stepsLeft == 0 || hub.clients() == 0) {
+        if (clients.isEmpty()) {
             return Future.succeededFuture();
         }
-        hub.endSome(stepsLeft);
+        int share = (clients.size() + stepsLeft - 1) / stepsLeft;
+        List<Client> portion = clients.subList(clients.size() - share, clients.size());
+        portion.forEach(hub::end);
+        portion.clear();
         return vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).compose(v -> step(stepsLeft - 1));
     }
 }

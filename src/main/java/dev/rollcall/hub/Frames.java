@@ -1,12 +1,13 @@
 package dev.rollcall.hub;
 
 import dev.rollcall.inventory.Snapshot;
-import dev.rollcall.sse.EventText;
+import dev.rollcall.sse.Coding;
 import dev.rollcall.sse.Frame;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,72 +17,95 @@ import java.util.function.Supplier;
  * Remembers a bounded number of the frames used last. Thread-safe.
  */
 public final class Frames {
-    private static final EventText VERSIONS = new EventText("versions");
-    private static final EventText JSON = new EventText("json");
-    private static final EventText CHANGE = new EventText("change");
-    private static final EventText TIME = new EventText("time");
-    private static final EventText BYE = new EventText("bye");
-
     /** Every distinct cursor of a lagging client makes a frame; those of the last few moments are worth keeping. */
-    private static final int REMEMBERED_MAX = 32;
+    private static final int REMEMBERED_MAX = 256;
+    /** Some whole boards, or very many changes. */
+    private static final long REMEMBERED_BYTES_MAX = 8L * 1024 * 1024;
     /** Clients that ask for the time within one such span get the same answer. */
     private static final long TIME_GRAIN_MILLIS = 50;
 
-    private final Clock clock;
-    private final Map<Key, Frame> remembered = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private static final Map<Coding, Frame> HEARTBEATS =
+            Map.of(Coding.IDENTITY, Frame.comment(), Coding.GZIP, Coding.GZIP.shared(Frame.comment()));
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Frame> eldest) {
-            return size() > REMEMBERED_MAX;
-        }
-    };
+    private final Clock clock;
+    private final EventEncoder encoder;
+    private final Map<Key, Frame> remembered = new LinkedHashMap<>(64, 0.75f, true);
+    private long rememberedBytes;
     private long encoded;
 
-    /** Takes the time of {@code time} events from {@code clock}. */
+    /** The frames of the wire; takes the time of {@code time} events from {@code clock}. */
     public Frames(Clock clock) {
-        this.clock = clock;
+        this(clock, new WireEncoder());
     }
 
-    /** What makes two frames the same: the event's name and two numbers that depend on it. */
-    private record Key(EventText name, long from, long to) {}
+    /** Frames that {@code encoder} makes. */
+    public Frames(Clock clock, EventEncoder encoder) {
+        this.clock = clock;
+        this.encoder = encoder;
+    }
 
-    /** Everything in {@code snapshot}. */
-    Frame versions(Snapshot snapshot) {
-        return once(
-                new Key(VERSIONS, 0, snapshot.revision()),
-                () -> Frame.event(VERSIONS, id(snapshot), null, Wire.versions(snapshot)));
+    /** What makes two frames the same: what is in it, for whom, and two numbers that depend on it. */
+    private record Key(Content content, Filter filter, Coding coding, long from, long to) {}
+
+    private enum Content {
+        VERSIONS,
+        JSON,
+        CHANGE,
+        TIME
+    }
+
+    /** Everything in {@code state}. */
+    Frame versions(Snapshot state, Choice choice) {
+        Key key = new Key(Content.VERSIONS, choice.filter(), Coding.IDENTITY, 0, state.revision());
+        return coded(key, choice.coding(), () -> encoder.versions(state, choice.filter()));
     }
 
     /** The JSON of {@link #versions}, without framing. Any thread. */
-    public Buffer versionsJson(Snapshot snapshot) {
-        return once(new Key(JSON, 0, snapshot.revision()), () -> new Frame(Buffer.buffer(Wire.versions(snapshot))))
+    public Buffer versionsJson(Snapshot state) {
+        Key key = new Key(Content.JSON, Filter.ALL, Coding.IDENTITY, 0, state.revision());
+        return once(key, () -> new Frame(Buffer.buffer(Wire.versions(state, state.entries()))))
                 .bytes();
     }
 
-    /** What changed after {@code seq}, in one event. */
-    Frame change(Snapshot snapshot, long seq) {
-        return once(
-                new Key(CHANGE, seq, snapshot.seq()),
-                () -> Frame.event(CHANGE, id(snapshot), null, Wire.change(snapshot, seq)));
+    /** What changed after {@code seq}, in one event; nothing when it is not for those who chose this. */
+    Frame change(Snapshot state, long seq, Choice choice) {
+        Key key = new Key(Content.CHANGE, choice.filter(), Coding.IDENTITY, seq, state.seq());
+        return coded(key, choice.coding(), () -> encoder.change(state, seq, choice.filter()));
     }
 
     /** The time now. */
-    Frame time(long seq) {
+    Frame time(long seq, Coding coding) {
         Instant now = clock.instant();
-        return once(
-                new Key(TIME, now.toEpochMilli() / TIME_GRAIN_MILLIS, seq),
-                () -> Frame.event(TIME, Wire.time(now, seq)));
+        Key key = new Key(Content.TIME, Filter.ALL, Coding.IDENTITY, now.toEpochMilli() / TIME_GRAIN_MILLIS, seq);
+        return coded(key, coding, () -> Frame.event(EventType.TIME.text(), Wire.time(now, seq)));
     }
 
-    /** Farewell to one client, with a pause of its own. */
-    static Frame bye(ByeReason reason, Duration retry) {
-        return Frame.event(BYE, null, retry, Wire.bye(reason, retry.toMillis()));
+    /** A comment that keeps a connection alive. */
+    Frame heartbeat(Coding coding) {
+        return HEARTBEATS.getOrDefault(coding, Frame.NOTHING);
+    }
+
+    /** Farewell to one client, with a pause of its own; the pause alone for one that wants no farewell. */
+    static Frame bye(ByeReason reason, Duration retry, Choice choice) {
+        Frame plain = choice.wants(EventType.BYE)
+                ? Frame.event(EventType.BYE.text(), null, retry, Wire.bye(reason, retry.toMillis()))
+                : Frame.retry(retry);
+        return choice.coding().single(plain);
     }
 
     /** How many frames were encoded since the beginning. */
     synchronized long encoded() {
         return encoded;
+    }
+
+    /** The frame of {@code key}, and what {@code coding} makes of it: each once. */
+    private Frame coded(Key key, Coding coding, Supplier<Frame> encode) {
+        Frame plain = once(key, encode);
+        if (coding == Coding.IDENTITY || plain.isEmpty()) {
+            return plain;
+        }
+        Key coded = new Key(key.content(), key.filter(), coding, key.from(), key.to());
+        return once(coded, () -> coding.shared(plain));
     }
 
     /** Under one lock, so that no two threads encode the same. */
@@ -93,10 +117,18 @@ public final class Frames {
         Frame frame = encode.get();
         encoded++;
         remembered.put(key, frame);
+        rememberedBytes += frame.bytes().length();
+        forget();
         return frame;
     }
 
-    private static EventText id(Snapshot snapshot) {
-        return new EventText(snapshot.cursor().toString());
+    /** What was not asked for the longest goes first; the newest stays, however large. */
+    private void forget() {
+        Iterator<Frame> oldestFirst = remembered.values().iterator();
+        while (remembered.size() > 1
+                && (remembered.size() > REMEMBERED_MAX || rememberedBytes > REMEMBERED_BYTES_MAX)) {
+            rememberedBytes -= oldestFirst.next().bytes().length();
+            oldestFirst.remove();
+        }
     }
 }

@@ -3,58 +3,82 @@ package dev.rollcall.hub;
 import dev.rollcall.config.StreamConfig;
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.sse.Coding;
 import dev.rollcall.sse.Frame;
 import dev.rollcall.sse.SseStream;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
  * The clients of one event loop and what they are told (DESIGN §3): state, not history. Every client that is not lagging
  * is level with {@link #level()}; a lagging one is skipped, and gets what it lacks in one event when its stream drains.
  *
+ * <p>What changes within one turn of the event loop goes out at its end, in one event and one write per client.
+ *
  * <p>All methods are called on the one event loop that owns the hub and its streams.
  */
 public final class Hub {
-    private static final Frame HEARTBEAT = Frame.comment();
-
     private final StreamConfig config;
-    private final Frames frames;
-    private final Places places;
+    private final Shared shared;
+    private final Executor turnEnd;
     private final LongSupplier nanoTime;
     private final Random random;
     private final Pauses pauses;
-    private final Set<Client> clients = new LinkedHashSet<>();
+    private final Map<Choice, Audience> audiences = new HashMap<>();
+    private final Set<Client> lagging = new LinkedHashSet<>();
+    /** What came up while frames were being handed round. */
+    private final Queue<Runnable> meanwhile = new ArrayDeque<>();
+
     private Snapshot level;
+    private Snapshot next;
+    private int clients;
+    private boolean inRound;
     private boolean closing;
-    private long lastBroadcastNanos;
+
+    /**
+     * What the hubs of a process share.
+     *
+     * @param frames encodes each event once
+     * @param places how many clients there may be
+     * @param filters how many distinct choices there may be
+     */
+    public record Shared(Frames frames, Places places, Filters filters) {}
 
     /**
      * A hub without clients.
      *
      * @param level the state to begin with
-     * @param frames shared by the hubs of a process
-     * @param places shared by the hubs of a process
+     * @param turnEnd runs a task on the hub's event loop after all that is waiting there already
      * @param nanoTime a clock that only goes forward, as {@link System#nanoTime}
      * @param random for the pauses of clients and the order in which they are ended
      */
     public Hub(
-            StreamConfig config, Snapshot level, Frames frames, Places places, LongSupplier nanoTime, Random random) {
+            StreamConfig config,
+            Shared shared,
+            Snapshot level,
+            Executor turnEnd,
+            LongSupplier nanoTime,
+            Random random) {
         this.config = config;
+        this.shared = shared;
         this.level = level;
-        this.frames = frames;
-        this.places = places;
+        this.next = level;
+        this.turnEnd = turnEnd;
         this.nanoTime = nanoTime;
         this.random = random;
         this.pauses = new Pauses(config.retry(), random);
-        this.lastBroadcastNanos = nanoTime.getAsLong();
     }
 
     /** What every client that is not lagging has been told. */
@@ -64,68 +88,60 @@ public final class Hub {
 
     /** Clients now. */
     int clients() {
-        return clients.size();
+        return clients;
     }
 
     /**
-     * Takes a new client and brings it level: by one {@code change} when it comes from a point of this epoch, by
-     * {@code versions} otherwise. Over the limit, or while closing, it is sent away with {@code bye} and a long pause; never
-     * by a status, for a browser's {@code EventSource} gives up for good on any but 200.
+     * Takes a new client and brings it level with {@code state}: by one {@code change} when it comes from a point of this
+     * epoch, by {@code versions} otherwise. Over a limit, or while closing, it is sent away with {@code bye} and a long
+     * pause; never by a status, for a browser's {@code EventSource} gives up for good on any but 200.
      *
+     * @param state the state now: another event loop may have told this client more than has reached this one
      * @param resumeFrom what the client was told last, where it says so
      */
-    public void join(SseStream stream, Optional<Cursor> resumeFrom, Deltas deltas) {
-        if (closing || !places.take()) {
-            sendAway(stream, closing ? ByeReason.SHUTDOWN : ByeReason.BUSY);
+    public void join(SseStream stream, Snapshot state, Optional<Cursor> resumeFrom, Choice choice) {
+        offer(state);
+        tellNews();
+        Optional<Audience> audience = closing ? Optional.empty() : admit(choice);
+        if (audience.isEmpty()) {
+            sendAway(stream, choice, closing ? ByeReason.SHUTDOWN : ByeReason.BUSY);
             return;
         }
-        Client client = new Client(stream, deltas);
-        clients.add(client);
+        Client client = new Client(stream, audience.get());
+        audience.get().add(client);
+        clients++;
         stream.onDrain(() -> catchUp(client));
         stream.onLeave(() -> leave(client));
-        client.write(Frame.retry(pauses.ordinary()), nanoTime.getAsLong());
-        Optional<Cursor> known = resumeFrom.filter(level::canResumeFrom);
-        if (known.isPresent()) {
-            client.sent(known.get().seq());
-            bringLevel(client);
-        } else {
-            client.sent(level.seq());
-            client.write(frames.versions(level), nanoTime.getAsLong());
-        }
-        if (!client.isLagging()) {
-            client.write(frames.time(level.seq()), nanoTime.getAsLong());
+        stream.write(greeting(audience.get(), resumeFrom));
+        markIfLagging(client, level.seq(), nanoTime.getAsLong());
+    }
+
+    /** Takes the next state; what is new in it goes out at the end of this turn. Older states are ignored. */
+    public void update(Snapshot state) {
+        boolean waiting = hasNews();
+        offer(state);
+        if (!waiting && hasNews()) {
+            turnEnd.execute(this::tellNews);
         }
     }
 
-    /** Takes the next state; what is new in it goes to every client that can take it. Older states are ignored. */
-    public void update(Snapshot next) {
-        if (next.revision() <= level.revision()) {
-            return;
-        }
-        boolean changed = next.seq() > level.seq();
-        level = next;
-        if (changed) {
-            broadcast(this::bringLevel);
-        }
-    }
-
-    /** Tells everybody the time. */
+    /** Tells everybody the time, together with what is new. */
     public void tellTime() {
-        Frame time = frames.time(level.seq());
-        broadcast(client -> client.write(time, nanoTime.getAsLong()));
+        tell(audience -> audience.time(next));
     }
 
-    /** Sends a comment when nothing else was sent for {@code stream.heartbeat}. Call it often. */
+    /** Sends a comment to those to whom nothing else was sent for {@code stream.heartbeat}. Call it often. */
     public void keepAlive() {
-        if (nanoTime.getAsLong() - lastBroadcastNanos >= config.heartbeat().toNanos()) {
-            broadcast(client -> client.write(HEARTBEAT, nanoTime.getAsLong()));
-        }
+        long silentSince = nanoTime.getAsLong() - config.heartbeat().toNanos();
+        round(() -> audiences.values().stream()
+                .filter(audience -> audience.isSilentSince(silentSince))
+                .forEach(audience -> handRound(audience, audience.heartbeat(), level.seq())));
     }
 
     /** Cuts off who has taken nothing for {@code stream.lag}. */
     public void dropLaggards() {
         long before = nanoTime.getAsLong() - config.lag().toNanos();
-        List.copyOf(clients).stream()
+        List.copyOf(lagging).stream()
                 .filter(client -> client.laggingBefore(before))
                 .forEach(client -> client.stream().cut());
     }
@@ -135,57 +151,142 @@ public final class Hub {
         closing = true;
     }
 
-    /**
-     * Ends a random part of the streams with {@code bye}; call it {@code steps} times, with {@code stepsLeft} counting down
-     * to 1, and none is left.
-     */
-    void endSome(int stepsLeft) {
-        List<Client> shuffled = new ArrayList<>(clients);
-        Collections.shuffle(shuffled, random);
-        int share = (shuffled.size() + stepsLeft - 1) / stepsLeft;
-        shuffled.stream().limit(share).forEach(client -> {
-            sendAway(client.stream(), ByeReason.SHUTDOWN);
+    /** All its clients, in random order. */
+    List<Client> shuffledClients() {
+        List<Client> all = new ArrayList<>(clients);
+        audiences.values().forEach(audience -> all.addAll(audience.clients()));
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    /** Ends the stream of {@code client} with {@code bye}, unless it has left. */
+    void end(Client client) {
+        if (client.place >= 0) {
+            sendAway(client.stream(), client.audience().choice(), ByeReason.SHUTDOWN);
             leave(client);
+        }
+    }
+
+    private Optional<Audience> admit(Choice choice) {
+        if (!shared.places().take()) {
+            return Optional.empty();
+        }
+        Audience audience = audiences.get(choice);
+        if (audience == null && shared.filters().take(choice)) {
+            audience = new Audience(choice, shared.frames(), nanoTime.getAsLong());
+            audiences.put(choice, audience);
+        }
+        if (audience == null) {
+            shared.places().leave();
+        }
+        return Optional.ofNullable(audience);
+    }
+
+    private List<Frame> greeting(Audience audience, Optional<Cursor> resumeFrom) {
+        Coding coding = audience.choice().coding();
+        Optional<Cursor> known = resumeFrom.filter(level::canResumeFrom);
+        return List.of(
+                coding.head(),
+                coding.single(Frame.retry(pauses.ordinary())),
+                known.isPresent() ? audience.news(level, known.get().seq()) : audience.versions(level),
+                audience.time(level));
+    }
+
+    private void offer(Snapshot state) {
+        if (state.revision() > next.revision()) {
+            next = state;
+        }
+    }
+
+    private boolean hasNews() {
+        return next.revision() != level.revision();
+    }
+
+    private void tellNews() {
+        if (hasNews()) {
+            tell(audience -> Frame.NOTHING);
+        }
+    }
+
+    /** Sends every audience what is new, and what else {@code addition} has for it, in one write. */
+    private void tell(Function<Audience, Frame> addition) {
+        Snapshot state = next;
+        long toldSeq = level.seq();
+        round(() -> {
+            for (Audience audience : audiences.values()) {
+                Frame frame = Frame.join(List.of(audience.news(state, toldSeq), addition.apply(audience)));
+                handRound(audience, frame, state.seq());
+            }
+            level = state;
         });
     }
 
-    private void broadcast(Consumer<Client> message) {
-        lastBroadcastNanos = nanoTime.getAsLong();
-        // A copy, because a write may find out that its client has left.
-        for (Client client : List.copyOf(clients)) {
+    /** To every client that is not lagging. {@code seq}: the last change in it or before it. */
+    private void handRound(Audience audience, Frame frame, long seq) {
+        if (frame.isEmpty()) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        audience.sentAt(now);
+        for (Client client : audience.clients()) {
             if (!client.isLagging()) {
-                message.accept(client);
+                client.stream().write(frame);
+                markIfLagging(client, seq, now);
             }
         }
     }
 
-    private void bringLevel(Client client) {
-        if (client.sentSeq() == level.seq()) {
-            return;
+    /** One write may end or drain other streams, as those of one HTTP/2 connection: they are seen to afterwards. */
+    private void round(Runnable round) {
+        inRound = true;
+        try {
+            round.run();
+        } finally {
+            inRound = false;
         }
-        // Whoever lags for long may be behind a removal that is no longer remembered.
-        boolean whole = client.deltas() == Deltas.OFF || !level.reachesBackTo(client.sentSeq());
-        Frame frame = whole ? frames.versions(level) : frames.change(level, client.sentSeq());
-        client.sent(level.seq());
-        client.write(frame, nanoTime.getAsLong());
+        while (!meanwhile.isEmpty()) {
+            meanwhile.remove().run();
+        }
+    }
+
+    private void markIfLagging(Client client, long seq, long nowNanos) {
+        if (client.stream().isFull()) {
+            client.lag(seq, nowNanos);
+            lagging.add(client);
+        }
     }
 
     private void catchUp(Client client) {
-        if (client.isLagging() && clients.contains(client)) {
+        if (inRound) {
+            meanwhile.add(() -> catchUp(client));
+        } else if (lagging.remove(client)) {
             client.drained();
-            bringLevel(client);
+            Frame news = client.audience().news(level, client.sentSeq());
+            if (!news.isEmpty()) {
+                client.stream().write(news);
+            }
+            markIfLagging(client, level.seq(), nanoTime.getAsLong());
         }
     }
 
     private void leave(Client client) {
-        if (clients.remove(client)) {
-            places.leave();
+        if (inRound) {
+            meanwhile.add(() -> leave(client));
+        } else if (client.place >= 0) {
+            Audience audience = client.audience();
+            audience.remove(client);
+            lagging.remove(client);
+            clients--;
+            shared.places().leave();
+            if (audience.isEmpty()) {
+                audiences.remove(audience.choice());
+                shared.filters().leave(audience.choice());
+            }
         }
     }
 
-    private void sendAway(SseStream stream, ByeReason reason) {
-        Duration pause = pauses.after(reason);
+    private void sendAway(SseStream stream, Choice choice, ByeReason reason) {
         // A client that is gone before its farewell needs none.
-        stream.end(Frames.bye(reason, pause)).onFailure(e -> stream.cut());
+        stream.end(Frames.bye(reason, pauses.after(reason), choice)).onFailure(e -> stream.cut());
     }
 }

@@ -20,21 +20,21 @@ final class Wire {
     private Wire() {}
 
     /** Everything: the data of a {@code versions} event, and the answer of {@code /api/versions}. */
-    static String versions(Snapshot snapshot) {
+    static String versions(Snapshot snapshot, List<Entry> entries) {
         return object(json -> {
             json.writeStringField("epoch", snapshot.cursor().epoch());
             json.writeNumberField("seq", snapshot.seq());
             json.writeStringField("time", instant(snapshot.time()));
-            entries(json, snapshot.entries());
+            entries(json, entries);
         });
     }
 
-    /** What somebody lacks who knew everything up to change {@code seq}: the data of a {@code change} event. */
-    static String change(Snapshot snapshot, long seq) {
+    /** What changed: the data of such an event. */
+    static String change(Snapshot snapshot, List<Standing> changed) {
         return object(json -> {
             json.writeNumberField("seq", snapshot.seq());
             json.writeStringField("time", instant(snapshot.time()));
-            entries(json, snapshot.changedSince(seq));
+            entries(json, changed);
         });
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.sse;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,27 @@ import org.jspecify.annotations.Nullable;
 public record Frame(Buffer bytes) {
     /** No bytes at all: ends a stream without a word. */
     public static final Frame NOTHING = new Frame(Buffer.buffer());
+
+    /** Whether there is nothing in it to send. */
+    public boolean isEmpty() {
+        return bytes.length() == 0;
+    }
+
+    /** One frame of several, in their order: what is due at one moment goes out in one write. */
+    public static Frame join(List<Frame> frames) {
+        List<Frame> full = frames.stream().filter(frame -> !frame.isEmpty()).toList();
+        if (full.size() <= 1) {
+            return full.isEmpty() ? NOTHING : full.get(0);
+        }
+        Buffer all = Buffer.buffer(full.stream().mapToInt(Frame::length).sum());
+        full.forEach(frame -> all.appendBuffer(frame.bytes));
+        return new Frame(all);
+    }
+
+    /** How many bytes it has. */
+    int length() {
+        return bytes.length();
+    }
 
     /** A comment line: clients see nothing of it, proxies see that the connection is alive. */
     public static Frame comment() {

@@ -1,23 +1,16 @@
 package dev.rollcall.sse;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.VertxConnection;
 
 /**
- * A stream as the answer to an HTTP request, of any HTTP version. The only class that touches internals of Vert.x: to cut a
- * connection at once, for which there is no public way.
+ * A stream as the answer to an HTTP request, of any HTTP version, by the public means of Vert.x; but for {@link #cut}, for
+ * which there are none.
  */
-public final class HttpSseStream implements SseStream {
-    private static final CharSequence TYPE = HttpHeaders.createOptimized("text/event-stream");
-    /** {@code no-transform}: a proxy that compresses would hold events back. */
-    private static final CharSequence CACHE = HttpHeaders.createOptimized("no-store, no-transform");
-
-    private static final CharSequence ACCEL = HttpHeaders.createOptimized("X-Accel-Buffering");
-    private static final CharSequence NO = HttpHeaders.createOptimized("no");
+final class HttpSseStream implements SseStream {
     /** More than this given to the transport and not yet taken by the socket: the client is behind. */
     private static final long PENDING_BYTES_MAX = 32 * 1024;
 
@@ -29,15 +22,11 @@ public final class HttpSseStream implements SseStream {
     private boolean full;
     private boolean left;
 
-    /** Answers {@code request}: status 200 and the headers of an event stream go out with the first frame. */
-    public HttpSseStream(HttpServerRequest request) {
+    /** Answers {@code request}: the status and the headers go out with the first frame. */
+    HttpSseStream(HttpServerRequest request) {
         this.request = request;
         this.response = request.response();
-        response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, TYPE)
-                .putHeader(HttpHeaders.CACHE_CONTROL, CACHE)
-                // nginx buffers answers unless told not to.
-                .putHeader(ACCEL, NO);
+        response.setChunked(true);
         // Which of them fires depends on how the stream ends, and on the version of HTTP: leaving is idempotent.
         response.closeHandler(v -> leave());
         response.exceptionHandler(e -> leave());
@@ -46,7 +35,7 @@ public final class HttpSseStream implements SseStream {
 
     @Override
     public void write(Frame frame) {
-        if (left) {
+        if (left || frame.isEmpty()) {
             return;
         }
         int size = frame.bytes().length();

@@ -1,6 +1,7 @@
 package dev.rollcall.sse;
 
 import io.vertx.core.Future;
+import java.util.List;
 
 /**
  * One open stream to one client. All calls and callbacks are on the event loop of its connection.
@@ -12,6 +13,11 @@ public interface SseStream {
 
     /** Sends a frame; one that comes after the client has left is dropped. */
     void write(Frame frame);
+
+    /** Sends several frames, in as few writes as can be. */
+    default void write(List<Frame> frames) {
+        frames.forEach(this::write);
+    }
 
     /** Whether the client has not taken what it was sent already. */
     boolean isFull();

@@ -18,7 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigReaderTest {
     private static final HttpConfig HTTP = new HttpConfig("127.0.0.1", 8080, Duration.ofSeconds(1), ByteSize.ofKiB(64));
     private static final StreamConfig STREAM = new StreamConfig(
-            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15), 15_000, Duration.ofMinutes(1));
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            15_000,
+            10_000,
+            1_000,
+            Duration.ofMinutes(1),
+            true,
+            true);
     private static final CollectConfig COLLECT = new CollectConfig(
             Duration.ofMinutes(1), Duration.ofSeconds(10), 4, ByteSize.ofKiB(64), 10_000, true, true, null);
 
@@ -78,7 +86,8 @@ class ConfigReaderTest {
         RollcallConfig config = read("""
                 {
                   "http": { "host": "::1", "port": 0, "drain": "3s", "sendBuffer": "4KiB" },
-                  "stream": { "time": "2s", "retry": "100ms", "heartbeat": "1h", "clients": 1, "lag": "90s" },
+                  "stream": { "time": "2s", "retry": "100ms", "heartbeat": "1h", "clients": 1, "joins": 2,
+                              "filters": 3, "lag": "90s", "gzip": false, "direct": false },
                   "collect": { "every": "7d", "timeout": "10m", "workers": 256, "output": "16MiB", "entries": 500,
                                "discover": false, "watch": false, "host": "web-1.example.org" },
                   "packages": [{ "name": "shop", "label": "Web shop", "category": "Service", "command": "shop -v",
@@ -95,7 +104,11 @@ class ConfigReaderTest {
                                 Duration.ofMillis(100),
                                 Duration.ofHours(1),
                                 1,
-                                Duration.ofSeconds(90)),
+                                2,
+                                3,
+                                Duration.ofSeconds(90),
+                                false,
+                                false),
                         new CollectConfig(
                                 Duration.ofDays(7),
                                 Duration.ofMinutes(10),

@@ -20,7 +20,7 @@ class ConfigRecordsTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final ByteSize SIZE = ByteSize.ofKiB(64);
     private static final HttpConfig HTTP = new HttpConfig("::1", 8080, SECOND, SIZE);
-    private static final StreamConfig STREAM = new StreamConfig(SECOND, SECOND, SECOND, 1, SECOND);
+    private static final StreamConfig STREAM = new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 1, SECOND, true, true);
     private static final CollectConfig COLLECT = new CollectConfig(SECOND, SECOND, 1, SIZE, 9, true, true, null);
 
     private record Invalid(String message, Supplier<Object> record) {
@@ -51,11 +51,21 @@ class ConfigRecordsTest {
 
     static Stream<Invalid> stream() {
         return Stream.of(
-                new Invalid("time: found 1d", () -> new StreamConfig(DAY, SECOND, SECOND, 1, SECOND)),
-                new Invalid("retry: found 1d", () -> new StreamConfig(SECOND, DAY, SECOND, 1, SECOND)),
-                new Invalid("heartbeat: found 1d", () -> new StreamConfig(SECOND, SECOND, DAY, 1, SECOND)),
-                new Invalid("clients: found 0", () -> new StreamConfig(SECOND, SECOND, SECOND, 0, SECOND)),
-                new Invalid("lag: found 1d", () -> new StreamConfig(SECOND, SECOND, SECOND, 1, DAY)));
+                new Invalid("time: found 1d", () -> new StreamConfig(DAY, SECOND, SECOND, 1, 1, 1, SECOND, true, true)),
+                new Invalid(
+                        "retry: found 1d", () -> new StreamConfig(SECOND, DAY, SECOND, 1, 1, 1, SECOND, true, true)),
+                new Invalid(
+                        "heartbeat: found 1d",
+                        () -> new StreamConfig(SECOND, SECOND, DAY, 1, 1, 1, SECOND, true, true)),
+                new Invalid(
+                        "clients: found 0",
+                        () -> new StreamConfig(SECOND, SECOND, SECOND, 0, 1, 1, SECOND, true, true)),
+                new Invalid(
+                        "joins: found 0", () -> new StreamConfig(SECOND, SECOND, SECOND, 1, 0, 1, SECOND, true, true)),
+                new Invalid(
+                        "filters: found 0",
+                        () -> new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 0, SECOND, true, true)),
+                new Invalid("lag: found 1d", () -> new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 1, DAY, true, true)));
     }
 
     static Stream<Invalid> collect() {

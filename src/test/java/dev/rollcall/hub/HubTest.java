@@ -9,10 +9,13 @@ import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Subject;
+import dev.rollcall.sse.Coding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -28,7 +31,9 @@ class HubTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Inventory inventory = new Inventory("epoch", clock, 20_000);
     private final Frames frames = new Frames(clock);
-    private final Places places = new Places(CLIENTS_MAX);
+    private final Places places = new Places(CLIENTS_MAX, 1_000_000, () -> this.nanos);
+    private final Hub.Shared shared = new Hub.Shared(frames, places, new Filters(10));
+    private final Deque<Runnable> turnEnd = new ArrayDeque<>();
     private long nanos;
     private final Hub hub = hub();
 
@@ -38,8 +43,12 @@ class HubTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 CLIENTS_MAX,
-                Duration.ofSeconds(60));
-        return new Hub(config, inventory.snapshot(), frames, places, () -> nanos, new Random(1));
+                1_000_000,
+                10,
+                Duration.ofSeconds(60),
+                true,
+                true);
+        return new Hub(config, shared, inventory.snapshot(), turnEnd::add, () -> nanos, new Random(1));
     }
 
     @Test
@@ -89,13 +98,14 @@ class HubTest {
         joined();
         joined();
         FakeStream third = new FakeStream();
-        second.join(third, Optional.empty(), Deltas.ON);
+        second.join(third, inventory.snapshot(), Optional.empty(), Choice.PLAIN);
         long before = frames.encoded();
 
         // when
         Snapshot next = apply("nginx", "1.26.2");
-        hub.update(next);
+        update(next);
         second.update(next);
+        endTurn();
 
         // then
         assertThat(third.take()).contains("event: change");
@@ -237,12 +247,12 @@ class HubTest {
     void givesEverythingToALaggingClientThatIsBehindAForgottenRemoval() {
         // given
         int many = 10_001;
-        hub.update(apply(IntStream.range(0, many).mapToObj(i -> found("p" + i, "1"))));
+        update(apply(IntStream.range(0, many).mapToObj(i -> found("p" + i, "1"))));
         FakeStream slow = lagging();
         FakeStream quick = joined();
 
         // when
-        hub.update(apply(IntStream.range(0, many - 1).mapToObj(i -> gone("p" + i))));
+        update(apply(IntStream.range(0, many - 1).mapToObj(i -> gone("p" + i))));
         quick.take();
         remove("p" + (many - 1));
         read("nginx", "1");
@@ -337,20 +347,20 @@ class HubTest {
     }
 
     @Test
-    void endsEveryStreamInPortionsAndSendsNewClientsAway() {
+    void endsEveryStreamAndSendsNewClientsAway() {
         // given
         List<FakeStream> clients = List.of(joined(), joined(), joined());
 
         // when
         hub.close();
-        hub.endSome(3);
+        List<Client> inRandomOrder = hub.shuffledClients();
+        hub.end(inRandomOrder.get(0));
 
         // then
         assertThat(clients.stream().filter(client -> client.ended)).hasSize(1);
 
         // when
-        hub.endSome(2);
-        hub.endSome(1);
+        inRandomOrder.forEach(hub::end);
 
         // then
         assertThat(clients)
@@ -365,11 +375,11 @@ class HubTest {
         // given
         Snapshot first = apply("nginx", "1");
         Snapshot second = apply("nginx", "2");
-        hub.update(second);
+        update(second);
         FakeStream client = joined();
 
         // when
-        hub.update(first);
+        update(first);
 
         // then
         assertThat(client.take()).isEmpty();
@@ -384,8 +394,20 @@ class HubTest {
 
     private FakeStream join(Optional<Cursor> from, Deltas deltas) {
         FakeStream client = new FakeStream();
-        hub.join(client, from, deltas);
+        Choice choice = new Choice(Filter.ALL, Choice.PLAIN.events(), deltas, Coding.IDENTITY);
+        hub.join(client, inventory.snapshot(), from, choice);
         return client;
+    }
+
+    private void update(Snapshot next) {
+        hub.update(next);
+        endTurn();
+    }
+
+    private void endTurn() {
+        while (!turnEnd.isEmpty()) {
+            turnEnd.remove().run();
+        }
     }
 
     private FakeStream lagging() {
@@ -397,11 +419,11 @@ class HubTest {
     }
 
     private void read(String name, String version) {
-        hub.update(apply(name, version));
+        update(apply(name, version));
     }
 
     private void remove(String name) {
-        hub.update(apply(Stream.of(gone(name))));
+        update(apply(Stream.of(gone(name))));
     }
 
     private Snapshot apply(String name, String version) {

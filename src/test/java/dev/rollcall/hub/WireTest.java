@@ -21,7 +21,7 @@ class WireTest {
 
     @Test
     void writesTheEntryOfDesign4() {
-        assertThat(Wire.versions(after(new Reading.Found("1.10"))))
+        assertThat(versions(after(new Reading.Found("1.10"))))
                 .isEqualTo(
                         "{\"epoch\":\"e9\",\"seq\":1,\"time\":\"2026-11-22T12:00:00.123Z\",\"entries\":[{\"host\":\"web1\","
                                 + "\"package\":\"nginx\",\"label\":\"nginx\",\"category\":\"Web\",\"version\":\"1.10\","
@@ -31,7 +31,7 @@ class WireTest {
 
     @Test
     void aVersionThatIsNotKnownIsNullAndHasAReason() {
-        assertThat(Wire.versions(after(new Reading.Absent("nginx is not on the path"))))
+        assertThat(versions(after(new Reading.Absent("nginx is not on the path"))))
                 .contains(
                         "\"version\":null,\"status\":\"missing\"", "\"reason\":\"nginx is not on the path (since 2026");
     }
@@ -40,7 +40,7 @@ class WireTest {
     void remembersTheVersionBefore() {
         after(new Reading.Found("1.9"));
 
-        assertThat(Wire.change(after(new Reading.Found("1.10")), 1)).contains("\"previous\":\"1.9\",\"seq\":2");
+        assertThat(change(after(new Reading.Found("1.10")), 1)).contains("\"previous\":\"1.9\",\"seq\":2");
     }
 
     @Test
@@ -49,19 +49,27 @@ class WireTest {
 
         Snapshot removed = after(new Reading.Gone());
 
-        assertThat(Wire.change(removed, 1))
+        assertThat(change(removed, 1))
                 .isEqualTo("{\"seq\":2,\"time\":\"2026-11-22T12:00:00.123Z\",\"entries\":["
                         + "{\"host\":\"web1\",\"package\":\"nginx\",\"removed\":true,\"seq\":2}]}");
-        assertThat(Wire.versions(removed)).endsWith("\"entries\":[]}");
+        assertThat(versions(removed)).endsWith("\"entries\":[]}");
     }
 
     @Test
     void staysOnOneLineWhateverACommandPrinted() {
         String hostile = "1\r\n2\u2028\u0000\"</script>";
 
-        String json = Wire.versions(after(new Reading.Failed(hostile, hostile)));
+        String json = versions(after(new Reading.Failed(hostile, hostile)));
 
         assertThat(json).doesNotContain("\n", "\r", "\0").contains("1\\r\\n2", "\\u0000\\\"</script>");
+    }
+
+    private static String versions(Snapshot state) {
+        return Wire.versions(state, state.entries());
+    }
+
+    private static String change(Snapshot state, long seq) {
+        return Wire.change(state, state.changedSince(seq));
     }
 
     private Snapshot after(Reading.Outcome outcome) {

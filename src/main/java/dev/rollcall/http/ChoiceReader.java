@@ -1,0 +1,100 @@
+package dev.rollcall.http;
+
+import dev.rollcall.hub.Choice;
+import dev.rollcall.hub.Deltas;
+import dev.rollcall.hub.EventType;
+import dev.rollcall.hub.Filter;
+import dev.rollcall.sse.Coding;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads what a client chose from the query and the headers of its request (DESIGN §4). Stateless; any thread. */
+final class ChoiceReader {
+    private final boolean gzip;
+
+    /** Choices of clients that may have gzip, or not. */
+    ChoiceReader(boolean gzip) {
+        this.gzip = gzip;
+    }
+
+    /** The query says something that cannot be done. */
+    static final class BadQueryException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String sentence;
+
+        BadQueryException(String sentence) {
+            super(sentence);
+            this.sentence = sentence;
+        }
+
+        /** What is wrong, for the client. */
+        String sentence() {
+            return sentence;
+        }
+    }
+
+    /**
+     * What {@code request} chooses; {@link Choice#PLAIN} when it says nothing.
+     *
+     * @throws BadQueryException when a value is none that there is
+     * @throws IllegalArgumentException when the query is not percent-encoded as it should be
+     */
+    Choice read(HttpServerRequest request) throws BadQueryException {
+        Coding coding = coding(request);
+        if (request.query() == null) {
+            return coding == Coding.IDENTITY
+                    ? Choice.PLAIN
+                    : new Choice(Choice.PLAIN.filter(), Choice.PLAIN.events(), Choice.PLAIN.deltas(), coding);
+        }
+        Filter filter = new Filter(names(request, "package"), names(request, "host"), names(request, "category"));
+        return new Choice(filter, events(request), deltas(request), coding);
+    }
+
+    /** Tells caches between here and the client what the answer depends on. */
+    void headers(HttpServerResponse response) {
+        if (gzip) {
+            response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        }
+    }
+
+    private Coding coding(HttpServerRequest request) {
+        String accepted = gzip ? request.getHeader(HttpHeaders.ACCEPT_ENCODING) : null;
+        return accepted == null ? Coding.IDENTITY : Coding.acceptedBy(accepted);
+    }
+
+    private static Deltas deltas(HttpServerRequest request) throws BadQueryException {
+        return switch (request.getParam("deltas", "on")) {
+            case "on" -> Deltas.ON;
+            case "off" -> Deltas.OFF;
+            default -> throw new BadQueryException("Query parameter deltas must be on or off.");
+        };
+    }
+
+    private static Set<EventType> events(HttpServerRequest request) throws BadQueryException {
+        Set<String> names = names(request, "events");
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        for (String name : names) {
+            types.add(EventType.named(name)
+                    .orElseThrow(() -> new BadQueryException(
+                            "Query parameter events must be a comma list of versions, change, time and bye.")));
+        }
+        return types.isEmpty() ? EnumSet.allOf(EventType.class) : types;
+    }
+
+    /** A comma list, which may also come in several parameters of the same name. */
+    private static Set<String> names(HttpServerRequest request, String parameter) {
+        List<String> values = request.params().getAll(parameter);
+        return values.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+}

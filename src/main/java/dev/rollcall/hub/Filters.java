@@ -1,0 +1,31 @@
+package dev.rollcall.hub;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The distinct choices of the clients of a process: each is encoded for apart, so there is a limit. Thread-safe.
+ */
+public final class Filters {
+    private final int max;
+    private final Map<Choice, Integer> audiences = new HashMap<>();
+
+    /** At most {@code max} at once. */
+    public Filters(int max) {
+        this.max = max;
+    }
+
+    /** Notes an audience of a hub; false when that would be one choice too many. */
+    synchronized boolean take(Choice choice) {
+        if (!audiences.containsKey(choice) && audiences.size() >= max) {
+            return false;
+        }
+        audiences.merge(choice, 1, Integer::sum);
+        return true;
+    }
+
+    /** An audience of a hub is no more. */
+    synchronized void leave(Choice choice) {
+        audiences.computeIfPresent(choice, (known, count) -> count == 1 ? null : count - 1);
+    }
+}

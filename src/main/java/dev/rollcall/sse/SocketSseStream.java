@@ -1,0 +1,231 @@
+package dev.rollcall.sse;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.VertxConnection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A stream on a clear-text HTTP/1.1 connection that was taken over from Vert.x: the bytes of a frame, laid out once for all
+ * clients, go from shared memory into the socket by one system call, with no promise, message or copy in between. With the
+ * HTTP handlers go two thirds of the memory of an idle connection, and its idle timer.
+ *
+ * <p>The only class that relies on internals of Vert.x (how its pipeline is made) and on Netty below the pipeline. Where
+ * anything is not as it expects, {@link #takeOver} says so and {@link HttpSseStream} does the same by {@code
+ * response.write}.
+ *
+ * <p>Nothing queues here: what the socket does not take of one frame is left to Netty, as a slice of the shared bytes, and
+ * the stream is full until that is gone.
+ */
+final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseStream {
+    /** What Vert.x 5.0 puts into the pipeline of a clear-text HTTP/1.1 connection. */
+    private static final Set<String> KNOWN_HANDLERS = Set.of("idle", "httpDecoder", "httpEncoder", "h2c", "handler");
+
+    /** A client has nothing to say on a stream; one that goes on talking is cut off. */
+    private static final int INBOUND_BYTES_MAX = 64 * 1024;
+
+    private static final byte[] NO_HEAD = {};
+
+    private final Channel channel;
+    private final Socket socket;
+    private final ChunkFraming framing;
+    private byte[] head;
+    private Runnable drain = () -> {};
+    private Runnable leave = () -> {};
+    private int inboundBytes;
+    /** Pieces that wait for the socket: none, or the rest of one frame, or what was sent while joining. */
+    private int rests;
+
+    private boolean left;
+
+    private SocketSseStream(Channel channel, Socket socket, ChunkFraming framing, byte[] head) {
+        this.channel = channel;
+        this.socket = socket;
+        this.framing = framing;
+        this.head = head;
+    }
+
+    /**
+     * Takes the connection of {@code request} over, to answer it with status 200 and the headers that its response has.
+     *
+     * @return empty, with nothing touched, where that cannot be done
+     */
+    static Optional<SseStream> takeOver(HttpServerRequest request, ChunkFraming framing) {
+        if (request.version() != HttpVersion.HTTP_1_1
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || !(request.connection() instanceof VertxConnection connection)
+                || !(connection.channel() instanceof UnixChannel unix)
+                || !(unix.fd() instanceof Socket socket)
+                || !isBare(connection.channel())) {
+            return Optional.empty();
+        }
+        Channel channel = connection.channel();
+        SocketSseStream stream = new SocketSseStream(channel, socket, framing, head(request.response()));
+        ChannelPipeline pipeline = channel.pipeline();
+        List<String> handlers = List.copyOf(pipeline.toMap().keySet());
+        // First, so that what the decoder has read beyond the request ends there.
+        pipeline.addLast(stream);
+        handlers.forEach(pipeline::remove);
+        return Optional.of(stream);
+    }
+
+    /** Known handlers only, and nothing of an earlier answer still on its way. */
+    private static boolean isBare(Channel channel) {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        return KNOWN_HANDLERS.containsAll(channel.pipeline().toMap().keySet())
+                && outbound != null
+                && outbound.totalPendingWriteBytes() == 0;
+    }
+
+    private static byte[] head(HttpServerResponse response) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 200 OK\r\n");
+        response.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append("transfer-encoding: chunked\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void write(Frame frame) {
+        if (left || frame.isEmpty()) {
+            return;
+        }
+        if (head.length == 0) {
+            send(framing.framed(frame));
+        } else {
+            write(List.of(frame));
+        }
+    }
+
+    @Override
+    public void write(List<Frame> frames) {
+        if (left) {
+            return;
+        }
+        byte[] first = head;
+        head = NO_HEAD;
+        if (ChunkFraming.isSmall(first, frames)) {
+            send(framing.gathered(first, frames));
+        } else {
+            send(framing.gathered(first, List.of()));
+            frames.forEach(this::write);
+        }
+    }
+
+    @Override
+    public boolean isFull() {
+        return rests > 0 && !left;
+    }
+
+    @Override
+    public void onDrain(Runnable handler) {
+        drain = handler;
+    }
+
+    @Override
+    public void onLeave(Runnable handler) {
+        leave = handler;
+        if (left) {
+            handler.run();
+        }
+    }
+
+    @Override
+    public Future<Void> end(Frame last) {
+        if (left) {
+            return Future.failedFuture("the client has left");
+        }
+        write(List.of());
+        Promise<Void> ended = Promise.promise();
+        channel.writeAndFlush(ChunkFraming.end(last)).addListener(done -> {
+            // Many who are sent away would otherwise keep a connection each, for a next request that does not come.
+            close();
+            if (done.isSuccess()) {
+                ended.complete();
+            } else {
+                ended.fail(done.cause());
+            }
+        });
+        return ended.future();
+    }
+
+    /** By a reset, so that the kernel keeps nothing for a client that would not take it. */
+    @Override
+    public void cut() {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        inboundBytes += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+        ReferenceCountUtil.release(message);
+        if (inboundBytes > INBOUND_BYTES_MAX) {
+            cut();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        leave();
+    }
+
+    /** A reset, most of the time: the client's business, not an error of ours. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        close();
+    }
+
+    private void close() {
+        channel.close().addListener(done -> leave());
+    }
+
+    private void leave() {
+        if (!left) {
+            left = true;
+            leave.run();
+        }
+    }
+
+    /** Sends what the socket takes at once, and leaves the rest to Netty. */
+    private void send(ByteBuf bytes) {
+        int size = bytes.readableBytes();
+        try {
+            int taken = isFull() ? 0 : socket.sendAddress(bytes.memoryAddress(), 0, size);
+            if (taken < size) {
+                leaveToNetty(framing.kept(bytes, taken));
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    private void leaveToNetty(ByteBuf rest) {
+        rests++;
+        channel.writeAndFlush(rest).addListener(done -> {
+            rests--;
+            if (rests == 0 && done.isSuccess() && !left) {
+                drain.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,55 @@
+package dev.rollcall.sse;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/**
+ * Opens the streams of one event loop, on its thread: on the bare socket where that can be had, by {@code response.write}
+ * otherwise.
+ */
+public final class SseStreams implements AutoCloseable {
+    private static final CharSequence TYPE = HttpHeaders.createOptimized("text/event-stream");
+    /** {@code no-transform}: a proxy that compresses would hold events back. */
+    private static final CharSequence CACHE = HttpHeaders.createOptimized("no-store, no-transform");
+
+    private static final CharSequence ACCEL = HttpHeaders.createOptimized("X-Accel-Buffering");
+    private static final CharSequence NO = HttpHeaders.createOptimized("no");
+    private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
+
+    private final ChunkFraming framing = new ChunkFraming();
+    private final boolean bareSockets;
+
+    /** Opens streams by {@code writer}. */
+    public SseStreams(Writer writer) {
+        this.bareSockets = writer == Writer.SOCKET;
+    }
+
+    /** How frames get to a client. */
+    public enum Writer {
+        /** From shared memory into the socket, wherever the connection allows it. */
+        SOCKET,
+        /** By {@code response.write} alone. */
+        RESPONSE
+    }
+
+    /** Answers {@code request}: status 200 and the headers of an event stream go out with the first frame. */
+    public SseStream open(HttpServerRequest request, Coding coding) {
+        var headers = request.response().headers();
+        headers.set(HttpHeaders.CONTENT_TYPE, TYPE)
+                .set(HttpHeaders.CACHE_CONTROL, CACHE)
+                // nginx buffers answers unless told not to.
+                .set(ACCEL, NO);
+        if (coding == Coding.GZIP) {
+            headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
+        }
+        Optional<SseStream> socket = bareSockets ? SocketSseStream.takeOver(request, framing) : Optional.empty();
+        return socket.orElseGet(() -> new HttpSseStream(request));
+    }
+
+    /** Frees the memory that the streams share; they must have ended. */
+    @Override
+    public void close() {
+        framing.close();
+    }
+}
