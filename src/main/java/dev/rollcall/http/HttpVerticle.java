@@ -11,10 +11,12 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class HttpVerticle extends VerticleBase {
     private static final Duration SHUTDOWN = Duration.ofMillis(500);
 
     private final Serving serving;
+    private final Consumer<Router> routes;
     private @Nullable Hub hub;
     private @Nullable SseStreams streams;
     private @Nullable Pulse pulse;
@@ -42,7 +45,13 @@ public final class HttpVerticle extends VerticleBase {
 
     /** Serves {@code serving}, which the instances share. */
     public HttpVerticle(Serving serving) {
+        this(serving, router -> {});
+    }
+
+    /** The same, with routes of whoever embeds it: {@code routes} adds them before the pages. */
+    public HttpVerticle(Serving serving, Consumer<Router> routes) {
         this.serving = serving;
+        this.routes = routes;
     }
 
     /** Succeeds when it listens; fails when the address cannot be had. */
@@ -69,7 +78,7 @@ public final class HttpVerticle extends VerticleBase {
         server = door;
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
-                .compose(assets -> door.requestHandler(Routes.router(vertx, serving, assets, clients, open))
+                .compose(assets -> door.requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
                         .listen(port, http.host()))
                 .onSuccess(listening -> {
                     serving.port().set(listening.actualPort());
@@ -96,6 +105,9 @@ public final class HttpVerticle extends VerticleBase {
     private static HttpServerOptions options(HttpConfig http, StreamConfig stream) {
         return new HttpServerOptions()
                 .setAcceptBacklog(BACKLOG)
+                // There are none; without this, each connection has a handler for them.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setTcpKeepAlive(true)
                 // Also ends one whose window stays shut; so not before stream.lag has its turn.
                 .setTcpUserTimeout(

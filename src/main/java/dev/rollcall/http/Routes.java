@@ -12,13 +12,15 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Which path is answered by what (DESIGN §4). */
 final class Routes {
     private Routes() {}
 
-    /** The router of one verticle, whose clients go to {@code hub} over {@code streams}. */
-    static Router router(Vertx vertx, Serving serving, Assets assets, Hub hub, SseStreams streams) {
+    /** The router of one verticle, whose clients go to {@code hub} over {@code streams}; {@code more} adds routes before the pages. */
+    static Router router(
+            Vertx vertx, Serving serving, Assets assets, Hub hub, SseStreams streams, Consumer<Router> more) {
         Router router = Router.router(vertx);
         ProblemJson.handleErrorsOf(router);
         ChoiceReader choices = new ChoiceReader(serving.config().stream().gzip());
@@ -29,6 +31,7 @@ final class Routes {
         HealthChecks ready = ready(vertx, serving.readiness());
         read(router, "/health/live").handler(context -> health(context, live));
         read(router, "/health/ready").handler(context -> health(context, ready));
+        more.accept(router);
         read(router, "/*").handler(assets);
         return router;
     }

@@ -19,9 +19,12 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.VertxConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stream on a clear-text HTTP/1.1 connection that was taken over from Vert.x: the bytes of a frame, laid out once for all
@@ -36,8 +39,11 @@ import java.util.Set;
  * the stream is full until that is gone.
  */
 final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseStream {
+    private static final Logger log = LoggerFactory.getLogger(SocketSseStream.class);
+
     /** What Vert.x 5.0 puts into the pipeline of a clear-text HTTP/1.1 connection. */
-    private static final Set<String> KNOWN_HANDLERS = Set.of("idle", "httpDecoder", "httpEncoder", "h2c", "handler");
+    private static final Set<String> KNOWN_HANDLERS =
+            Set.of("idle", "httpDecoder", "httpEncoder", "h2c", "webSocketExtensionHandler", "handler");
 
     /** A client has nothing to say on a stream; one that goes on talking is cut off. */
     private static final int INBOUND_BYTES_MAX = 64 * 1024;
@@ -81,7 +87,9 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
         Channel channel = connection.channel();
         SocketSseStream stream = new SocketSseStream(channel, socket, framing, head(request.response()));
         ChannelPipeline pipeline = channel.pipeline();
-        List<String> handlers = List.copyOf(pipeline.toMap().keySet());
+        Set<String> handlers = new HashSet<>(pipeline.toMap().keySet());
+        // Takes itself out when this request has gone through it, and fails when it is not there any more.
+        handlers.remove("h2c");
         // First, so that what the decoder has read beyond the request ends there.
         pipeline.addLast(stream);
         handlers.forEach(pipeline::remove);
@@ -192,6 +200,7 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     /** A reset, most of the time: the client's business, not an error of ours. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        log.debug("stream broke", cause);
         close();
     }
 

@@ -91,7 +91,12 @@ class BrokenConfigTest {
                 new Broken("{\"HTTP\": {}}", "/HTTP", unknown, "one of $schema, http, stream, collect, history"),
                 new Broken("{\"a/b~c\": 1}", "/a~1b~0c", unknown, "one of"),
                 value("http", "prot", "1", unknown, "one of host, port, drain, sendBuffer"),
-                value("stream", "Time", "\"1s\"", unknown, "one of time, retry, heartbeat, clients, joins, filters, lag, gzip, direct"),
+                value(
+                        "stream",
+                        "Time",
+                        "\"1s\"",
+                        unknown,
+                        "one of time, retry, heartbeat, clients, joins, filters, lag, gzip, direct"),
                 value(
                         "collect",
                         "",

@@ -1,0 +1,88 @@
+package dev.rollcall.bench;
+
+import dev.rollcall.Transport;
+import dev.rollcall.bus.UpdateBus;
+import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.InvalidConfigException;
+import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.http.HttpVerticle;
+import dev.rollcall.http.Readiness;
+import dev.rollcall.http.Serving;
+import dev.rollcall.hub.Filters;
+import dev.rollcall.hub.Frames;
+import dev.rollcall.hub.Hub;
+import dev.rollcall.hub.Places;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The server under test: the real HTTP verticle, hub, inventory and bus, with {@code POST /pub} in the place of commands.
+ * There is no limit to clients here, and no clock on the stream: the others' streams carry what is published and no more.
+ *
+ * <pre>{@code java @target/bench/java.args dev.rollcall.bench.RollcallServer --port 9003}</pre>
+ */
+final class RollcallServer {
+    private static final int NO_CONTENT = 204;
+
+    private static final String CONFIG =
+            """
+            {"http": {"port": %d}, "stream": {"time": "1h", "heartbeat": "1h", "clients": 1000000, "joins": 1000000,
+             "direct": %s}}""";
+
+    private RollcallServer() {}
+
+    /** Serves until the process is ended. {@code -Dbench.direct=false} takes the ordinary way to the socket. */
+    public static void main(String[] arguments) throws InvalidConfigException {
+        String direct = System.getProperty("bench.direct", "true");
+        RollcallConfig config = new ConfigReader(name -> true)
+                .read("benchmark", CONFIG.formatted(Contract.port(arguments), direct));
+        Vertx vertx = Transport.vertx();
+        Clock clock = Clock.systemUTC();
+        Bulletins bulletins = new Bulletins(clock, new UpdateBus(vertx));
+        Serving serving = new Serving(
+                config,
+                bulletins::snapshot,
+                bulletins.bus(),
+                new Hub.Shared(
+                        new Frames(clock, bulletins),
+                        new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
+                        new Filters(config.stream().filters())),
+                new Readiness(),
+                clock,
+                new AtomicInteger());
+        serving.readiness().advanceTo(Readiness.Phase.READY);
+        vertx.deployVerticle(
+                        () -> new HttpVerticle(serving, router -> routes(router, bulletins)),
+                        new DeploymentOptions()
+                                .setInstances(Runtime.getRuntime().availableProcessors()))
+                .onSuccess(deployed -> Contract.listening(serving.port().get()))
+                .onFailure(cause -> {
+                    cause.printStackTrace();
+                    System.exit(1);
+                });
+    }
+
+    private static void routes(Router router, Bulletins bulletins) {
+        router.post(Contract.PUBLISH).handler(context -> context.request().body().onSuccess(body -> {
+            bulletins.publish(body.toString());
+            noContent(context);
+        }));
+        router.get(Contract.STATS).handler(context -> context.vertx()
+                .executeBlocking(SelfReport::json)
+                .onSuccess(json -> context.response().end(json)));
+        router.post(Contract.COLLECT).handler(context -> context.vertx()
+                .executeBlocking(() -> {
+                    SelfReport.collectGarbage();
+                    return NO_CONTENT;
+                })
+                .onSuccess(done -> noContent(context)));
+    }
+
+    private static void noContent(RoutingContext context) {
+        context.response().setStatusCode(NO_CONTENT).end();
+    }
+}
