@@ -30,16 +30,20 @@ final class RollcallServer {
 
     private static final String CONFIG =
             """
-            {"http": {"port": %d}, "stream": {"time": "1h", "heartbeat": "1h", "clients": 1000000, "joins": 1000000,
+            {"http": {"port": %d, "warmUp": %d}, "stream": {"time": "1h", "heartbeat": "1h", "clients": 1000000, "joins": 1000000,
              "direct": %s}}""";
 
     private RollcallServer() {}
 
-    /** Serves until the process is ended. {@code -Dbench.direct=false} takes the ordinary way to the socket. */
+    /**
+     * Serves until the process is ended. {@code -Dbench.direct=false} takes the ordinary way to the socket, {@code
+     * -Dbench.warmUp=N} warms up with N connections.
+     */
     public static void main(String[] arguments) throws InvalidConfigException {
         String direct = System.getProperty("bench.direct", "true");
+        int warmUp = Integer.getInteger("bench.warmUp", 0);
         RollcallConfig config = new ConfigReader(name -> true)
-                .read("benchmark", CONFIG.formatted(Contract.port(arguments), direct));
+                .read("benchmark", CONFIG.formatted(Contract.port(arguments), warmUp, direct));
         Vertx vertx = Transport.vertx();
         Clock clock = Clock.systemUTC();
         Bulletins bulletins = new Bulletins(clock, new UpdateBus(vertx));

@@ -116,7 +116,8 @@ public final class ConfigReader {
                             .orElse(HttpConfig.HOST),
                     section.integer(HttpConfig.PORT),
                     section.duration(HttpConfig.DRAIN),
-                    section.size(HttpConfig.SEND_BUFFER));
+                    section.size(HttpConfig.SEND_BUFFER),
+                    section.integer(HttpConfig.WARM_UP));
         }
     }
 

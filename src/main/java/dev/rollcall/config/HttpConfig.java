@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * @param drain over how long open streams are ended on shutdown, so that clients do not come back all at once
  * @param sendBuffer socket send buffer of a connection. The kernel's own choice lets a client that stopped reading hold
  *     some 4 MB before anybody notices; the kernel doubles what is asked for
+ * @param warmUp how many connections each event loop makes to itself before it listens, so that the first storm of clients
+ *     meets compiled code; 0 for none
  */
-public record HttpConfig(String host, int port, Duration drain, ByteSize sendBuffer) {
+public record HttpConfig(String host, int port, Duration drain, ByteSize sendBuffer, int warmUp) {
     static final String HOST = "127.0.0.1";
 
     private static final Pattern HOST_FORM = Pattern.compile("[^\\s\\p{Cntrl}\\[\\]/]{1,255}");
@@ -25,6 +27,8 @@ public record HttpConfig(String host, int port, Duration drain, ByteSize sendBuf
     static final Setting<ByteSize> SEND_BUFFER =
             new Setting<>("sendBuffer", ByteSize.ofKiB(64), ByteSize.ofKiB(4), ByteSize.ofKiB(4096));
 
+    static final Setting<Integer> WARM_UP = new Setting<>("warmUp", 0, 0, 100_000);
+
     /** Checks each value against its bounds. */
     public HttpConfig {
         if (!isHost(host)) {
@@ -33,6 +37,7 @@ public record HttpConfig(String host, int port, Duration drain, ByteSize sendBuf
         PORT.check(port);
         DRAIN.check(drain);
         SEND_BUFFER.check(sendBuffer);
+        WARM_UP.check(warmUp);
     }
 
     /** No spaces, and an IPv6 address without the brackets that it has in a URI. */
@@ -42,6 +47,6 @@ public record HttpConfig(String host, int port, Duration drain, ByteSize sendBuf
 
     /** The same, listening on another port. */
     public HttpConfig withPort(int otherPort) {
-        return new HttpConfig(host, otherPort, drain, sendBuffer);
+        return new HttpConfig(host, otherPort, drain, sendBuffer, warmUp);
     }
 }

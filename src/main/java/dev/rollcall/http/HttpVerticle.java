@@ -4,7 +4,9 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.HttpConfig;
 import dev.rollcall.config.StreamConfig;
 import dev.rollcall.hub.Drain;
+import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Hub;
+import dev.rollcall.hub.Places;
 import dev.rollcall.hub.Pulse;
 import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Future;
@@ -35,6 +37,11 @@ public final class HttpVerticle extends VerticleBase {
     /** For what is not a stream: requests that are being answered. */
     private static final Duration SHUTDOWN = Duration.ofMillis(500);
 
+    /** For the clients of the warm-up, of whom there is one at a time; a few more while they leave. */
+    private static final int PRACTICE_CLIENTS = 1_000;
+
+    private static final int PRACTICE_JOINS = 1_000_000;
+
     private final Serving serving;
     private final Consumer<Router> routes;
     private @Nullable Hub hub;
@@ -61,13 +68,7 @@ public final class HttpVerticle extends VerticleBase {
         StreamConfig stream = serving.config().stream();
         SseStreams open = new SseStreams(stream.direct() ? SseStreams.Writer.SOCKET : SseStreams.Writer.RESPONSE);
         streams = open;
-        Hub clients = new Hub(
-                stream,
-                serving.hubs(),
-                serving.state().get(),
-                task -> context.runOnContext(v -> task.run()),
-                System::nanoTime,
-                new Random());
+        Hub clients = hub(serving.hubs());
         subscription = serving.bus().subscribe(update -> clients.update(update.snapshot()));
         // What was published between the two lines above.
         clients.update(serving.state().get());
@@ -78,6 +79,7 @@ public final class HttpVerticle extends VerticleBase {
         server = door;
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
+                .compose(assets -> warmUp(assets, open).map(assets))
                 .compose(assets -> door.requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
                         .listen(port, http.host()))
                 .onSuccess(listening -> {
@@ -96,6 +98,25 @@ public final class HttpVerticle extends VerticleBase {
                 .compose(v -> Drain.of(vertx, clients, serving.config().http().drain()))
                 .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS))
                 .onComplete(v -> Objects.requireNonNull(streams).close());
+    }
+
+    private Hub hub(Hub.Shared shared) {
+        return new Hub(
+                serving.config().stream(),
+                shared,
+                serving.state().get(),
+                task -> context.runOnContext(v -> task.run()),
+                System::nanoTime,
+                new Random());
+    }
+
+    /** With a hub of its own, so that nobody counts these clients. */
+    private Future<Void> warmUp(Assets assets, SseStreams open) {
+        HttpConfig http = serving.config().http();
+        Places places = new Places(PRACTICE_CLIENTS, PRACTICE_JOINS, System::nanoTime);
+        Hub practice = hub(new Hub.Shared(serving.hubs().frames(), places, new Filters(1)));
+        Router router = Routes.router(vertx, serving, assets, practice, open, routes);
+        return WarmUp.of(vertx, options(http, serving.config().stream()), router, http.warmUp());
     }
 
     static Duration idleMax(StreamConfig stream) {

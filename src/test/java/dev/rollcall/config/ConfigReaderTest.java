@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigReaderTest {
-    private static final HttpConfig HTTP = new HttpConfig("127.0.0.1", 8080, Duration.ofSeconds(1), ByteSize.ofKiB(64));
+    private static final HttpConfig HTTP =
+            new HttpConfig("127.0.0.1", 8080, Duration.ofSeconds(1), ByteSize.ofKiB(64), 0);
     private static final StreamConfig STREAM = new StreamConfig(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
@@ -85,7 +86,7 @@ class ConfigReaderTest {
         // when
         RollcallConfig config = read("""
                 {
-                  "http": { "host": "::1", "port": 0, "drain": "3s", "sendBuffer": "4KiB" },
+                  "http": { "host": "::1", "port": 0, "drain": "3s", "sendBuffer": "4KiB", "warmUp": 7 },
                   "stream": { "time": "2s", "retry": "100ms", "heartbeat": "1h", "clients": 1, "joins": 2,
                               "filters": 3, "lag": "90s", "gzip": false, "direct": false },
                   "collect": { "every": "7d", "timeout": "10m", "workers": 256, "output": "16MiB", "entries": 500,
@@ -98,7 +99,7 @@ class ConfigReaderTest {
         // then
         assertThat(config)
                 .isEqualTo(new RollcallConfig(
-                        new HttpConfig("::1", 0, Duration.ofSeconds(3), ByteSize.ofKiB(4)),
+                        new HttpConfig("::1", 0, Duration.ofSeconds(3), ByteSize.ofKiB(4), 7),
                         new StreamConfig(
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(100),

@@ -19,7 +19,7 @@ class ConfigRecordsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final ByteSize SIZE = ByteSize.ofKiB(64);
-    private static final HttpConfig HTTP = new HttpConfig("::1", 8080, SECOND, SIZE);
+    private static final HttpConfig HTTP = new HttpConfig("::1", 8080, SECOND, SIZE, 0);
     private static final StreamConfig STREAM = new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 1, SECOND, true, true);
     private static final CollectConfig COLLECT = new CollectConfig(SECOND, SECOND, 1, SIZE, 9, true, true, null);
 
@@ -40,12 +40,13 @@ class ConfigRecordsTest {
 
     static Stream<Invalid> http() {
         return Stream.of(
-                new Invalid("host: found \" \"", () -> new HttpConfig(" ", 1, SECOND, SIZE)),
-                new Invalid("port: found -1", () -> new HttpConfig("::1", -1, SECOND, SIZE)),
+                new Invalid("host: found \" \"", () -> new HttpConfig(" ", 1, SECOND, SIZE, 0)),
+                new Invalid("port: found -1", () -> new HttpConfig("::1", -1, SECOND, SIZE, 0)),
                 new Invalid("port: found 65536", () -> HTTP.withPort(65_536)),
-                new Invalid("drain: found -1s", () -> new HttpConfig("::1", 1, SECOND.negated(), SIZE)),
-                new Invalid("drain: found 1d", () -> new HttpConfig("::1", 1, DAY, SIZE)),
-                new Invalid("sendBuffer: found 1B", () -> new HttpConfig("::1", 1, SECOND, new ByteSize(1))),
+                new Invalid("drain: found -1s", () -> new HttpConfig("::1", 1, SECOND.negated(), SIZE, 0)),
+                new Invalid("drain: found 1d", () -> new HttpConfig("::1", 1, DAY, SIZE, 0)),
+                new Invalid("warmUp: found -1", () -> new HttpConfig("::1", 1, SECOND, SIZE, -1)),
+                new Invalid("sendBuffer: found 1B", () -> new HttpConfig("::1", 1, SECOND, new ByteSize(1), 0)),
                 new Invalid("bytes: found -1", () -> new ByteSize(-1)));
     }
 
@@ -126,7 +127,7 @@ class ConfigRecordsTest {
         RollcallConfig moved = config.withPort(0);
 
         // then
-        assertThat(moved.http()).isEqualTo(new HttpConfig("::1", 0, SECOND, SIZE));
+        assertThat(moved.http()).isEqualTo(new HttpConfig("::1", 0, SECOND, SIZE, 0));
         assertThat(moved.withPort(8080)).isEqualTo(config);
     }
 
