@@ -24,6 +24,7 @@ public final class Tee implements AutoCloseable {
     private final Set<NetSocket> clients = ConcurrentHashMap.newKeySet();
     private final URI server;
     private final URI address;
+    private volatile boolean refusing;
 
     /** One request and the bytes of its answer so far. */
     public static final class Exchange {
@@ -73,6 +74,17 @@ public final class Tee implements AutoCloseable {
                 .toList();
     }
 
+    /** Cuts every connection, and each that is made, until {@link #accept}. */
+    public void refuse() {
+        refusing = true;
+        cut();
+    }
+
+    /** Lets connections be made again. */
+    public void accept() {
+        refusing = false;
+    }
+
     /** Cuts every connection, as a network does. */
     public void cut() {
         clients.forEach(NetSocket::close);
@@ -84,6 +96,10 @@ public final class Tee implements AutoCloseable {
     }
 
     private void connect(NetSocket client) {
+        if (refusing) {
+            client.close();
+            return;
+        }
         clients.add(client);
         client.pause();
         net.connect(server.getPort(), server.getHost())
