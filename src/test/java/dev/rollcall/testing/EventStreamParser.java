@@ -2,6 +2,7 @@ package dev.rollcall.testing;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,6 +30,16 @@ public final class EventStreamParser {
     private String lastEventId = "";
     private Optional<BigInteger> retryMillis = Optional.empty();
     private boolean afterCarriageReturn;
+
+    /** All of {@code stream}, fed in pieces of {@code pieceBytes}. */
+    static EventStreamParser of(byte[] stream, int pieceBytes) {
+        EventStreamParser parser = new EventStreamParser();
+        int size = Math.max(1, Math.min(pieceBytes, stream.length));
+        for (int start = 0; start < stream.length; start += size) {
+            parser.feed(Arrays.copyOfRange(stream, start, Math.min(start + size, stream.length)));
+        }
+        return parser;
+    }
 
     /** Takes the next bytes. */
     public void feed(byte[] bytes) {
