@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -57,20 +58,27 @@ class FramingIT {
     }
 
     @Test
-    void anyTextInAFrameReachesAScriptAsOurParserReadsIt() {
+    void anyTextInAFrameReachesAScriptAsItWentInButForItsLineEnds() {
         // given
         Random random = new Random(1);
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        List<String> expected = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {
             EventText id = random.nextBoolean() ? new EventText("e-" + i) : null;
-            frames.writeBytes(bytes(Frame.event(new EventText("message"), id, null, NastyText.text(random))));
+            String data = NastyText.text(random);
+            expected.add(NastyText.received(data));
+            frames.writeBytes(bytes(Frame.event(new EventText("message"), id, null, data)));
         }
+        expected.add("x");
 
         // when
         List<Dispatched> heard = heard(frames.toByteArray());
 
         // then
-        assertThat(heard).hasSize(FRAMES + 1).isEqualTo(parsed());
+        assertThat(heard).isEqualTo(parsed());
+        assertThat(heard)
+                .extracting(event -> event.data().replace('\uFFFD', '?'))
+                .isEqualTo(expected);
     }
 
     @Test
