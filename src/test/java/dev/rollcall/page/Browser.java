@@ -124,6 +124,20 @@ final class Browser implements AutoCloseable {
                 });
     }
 
+    /** Runs a script in the page. */
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Waits until an expression in the page is true. */
+    void waitUntil(String expression) {
+        new FluentWait<>(driver)
+                .withTimeout(PATIENCE)
+                .pollingEvery(Duration.ofMillis(50))
+                .withMessage(() -> expression)
+                .until(page -> Boolean.TRUE.equals(run("return Boolean(" + expression + ")")));
+    }
+
     String title() {
         return driver.getTitle();
     }
