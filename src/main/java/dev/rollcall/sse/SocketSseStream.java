@@ -179,6 +179,9 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     /** By a reset, so that the kernel keeps nothing for a client that would not take it. */
     @Override
     public void cut() {
+        if (!channel.isOpen()) {
+            return;
+        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         close();
     }

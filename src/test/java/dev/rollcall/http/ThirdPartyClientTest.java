@@ -73,10 +73,14 @@ class ThirdPartyClientTest {
             assertThat(heard).extracting(Dispatched::type).contains("time");
             assertThat(heard.get(heard.size() - 1).type()).isEqualTo("bye");
             assertThat(client.getLastEventId())
-                    .isEqualTo(parallel.response().events().lastEventId());
-            // then: the same changes as another connection was sent
-            assertThat(changes(heard)).hasSizeGreaterThanOrEqualTo(NastyPackages.VERSIONS.size());
-            assertThat(changes(heard)).isEqualTo(changes(parallel.events()));
+                    .isEqualTo(
+                            tee.exchanges("/events").get(0).response().events().lastEventId());
+            // then: the same changes as another connection was sent, as far as both lived
+            int both =
+                    Math.min(changes(heard).size(), changes(parallel.events()).size());
+            assertThat(both).isGreaterThanOrEqualTo(NastyPackages.VERSIONS.size());
+            assertThat(changes(heard).subList(0, both))
+                    .isEqualTo(changes(parallel.events()).subList(0, both));
         }
     }
 

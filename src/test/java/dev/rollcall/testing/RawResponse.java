@@ -52,7 +52,7 @@ public final class RawResponse {
         return parser;
     }
 
-    /** Whether it has ended as it should: with the last chunk, and with the end of the gzip member where there is one. */
+    /** Whether it has ended as it should: with the last chunk, and between two blocks where it is compressed. */
     public boolean isComplete() {
         return complete.getAsBoolean();
     }
@@ -89,7 +89,7 @@ public final class RawResponse {
                 GzipDecoder gzip = new GzipDecoder(parser::feed);
                 ChunkedDecoder chunks = new ChunkedDecoder(gzip);
                 body = chunks;
-                complete = () -> chunks.isComplete() && gzip.isComplete();
+                complete = () -> chunks.isComplete() && gzip.isLevel();
             }
             default -> throw new IllegalStateException("content-encoding: found " + coding);
         }

@@ -78,13 +78,12 @@ class RawResponseTest {
     @ValueSource(ints = {1, 2, 3, 7, 64, 10_000})
     void gunzipsEachEventAsSoonAsItsBytesAreThere(int pieceBytes) throws IOException {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        byte[] first;
-        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped, true)) {
-            gzip.write(ascii("data: a\n\n"));
-            gzip.flush();
-            first = zipped.toByteArray();
-            gzip.write("data: 🐘\n\n".getBytes(StandardCharsets.UTF_8));
-        }
+        GZIPOutputStream gzip = new GZIPOutputStream(zipped, true);
+        gzip.write(ascii("data: a\n\n"));
+        gzip.flush();
+        byte[] first = zipped.toByteArray();
+        gzip.write("data: 🐘\n\n".getBytes(StandardCharsets.UTF_8));
+        gzip.flush();
         byte[] head = ascii(HEAD + "Content-Encoding: gzip\r\n\r\n");
         byte[] rest = Arrays.copyOfRange(zipped.toByteArray(), first.length, zipped.size());
 
@@ -98,16 +97,15 @@ class RawResponseTest {
     }
 
     @Test
-    void refusesGzipWithAWrongChecksumAndWhatIsNone() throws IOException {
+    void refusesGzipThatEndsAndWhatIsNone() throws IOException {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
             gzip.write(ascii("data: a\n\n"));
         }
         byte[] head = ascii(HEAD + "Content-Encoding: gzip\r\n\r\n");
-        byte[] wrong = zipped.toByteArray();
-        wrong[wrong.length - 5] ^= 1;
 
-        assertThatThrownBy(() -> RawResponse.of(joined(head, chunk(wrong)), 1)).hasMessageContaining("checksum");
+        assertThatThrownBy(() -> RawResponse.of(joined(head, chunk(zipped.toByteArray())), 1))
+                .hasMessageContaining("final block");
         assertThatThrownBy(() -> RawResponse.of(joined(head, chunk(ascii("data: a\n\n"))), 1))
                 .hasMessageContaining("gzip header");
     }
