@@ -25,7 +25,7 @@ public record HttpConfig(String host, int port, Duration drain, ByteSize sendBuf
             new Setting<>("drain", Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(3));
 
     static final Setting<ByteSize> SEND_BUFFER =
-            new Setting<>("sendBuffer", ByteSize.ofKiB(64), ByteSize.ofKiB(4), ByteSize.ofKiB(4096));
+            new Setting<>("sendBuffer", ByteSize.ofKiB(32), ByteSize.ofKiB(4), ByteSize.ofKiB(4096));
 
     static final Setting<Integer> WARM_UP = new Setting<>("warmUp", 0, 0, 100_000);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigReaderTest {
     private static final HttpConfig HTTP =
-            new HttpConfig("127.0.0.1", 8080, Duration.ofSeconds(1), ByteSize.ofKiB(64), 0);
+            new HttpConfig("127.0.0.1", 8080, Duration.ofSeconds(1), ByteSize.ofKiB(32), 0);
     private static final StreamConfig STREAM = new StreamConfig(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
