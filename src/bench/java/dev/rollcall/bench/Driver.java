@@ -43,16 +43,20 @@ final class Driver implements AutoCloseable {
             return new Opening(this).run();
         }
         if (phase instanceof Phase.Reconnect) {
-            streams.end();
-            // The server has a while to see that they are gone, so that its CPU time of that is not counted.
-            turnFor(Duration.ofMillis(500));
             return new Opening(this).run();
         }
+        if (phase instanceof Phase.Leave leave) {
+            streams.end();
+            collectAndWait(leave.millis());
+            return new Memory(this).ofNone();
+        }
         if (phase instanceof Phase.Idle idle) {
-            return restFor(idle.millis());
+            collectAndWait(idle.millis());
+            return new Memory(this).ofStreams();
         }
         if (phase instanceof Phase.Rest rest) {
-            return restFor(rest.millis());
+            collectAndWait(rest.millis());
+            return new Memory(this).ofStreams();
         }
         if (phase instanceof Phase.Resume resume) {
             int lostBefore = streams.lost();
@@ -63,10 +67,11 @@ final class Driver implements AutoCloseable {
         return new Broadcasting(this, (Phase.Broadcasts) phase).run();
     }
 
-    private Figures restFor(int millis) throws IOException {
+    /** Waits before too, for the server first has to see what has changed. */
+    private void collectAndWait(int millis) throws IOException {
+        turnFor(Duration.ofMillis(millis));
         target.collectGarbage();
         turnFor(Duration.ofMillis(millis));
-        return new Memory(this).look();
     }
 
     Target target() {

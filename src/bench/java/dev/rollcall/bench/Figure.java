@@ -35,7 +35,9 @@ enum Figure {
     TCP_MAX_MEBIBYTES("sockets max MiB", 0),
     /** How long the server's core was busy with something else: when high, distrust latencies and rates. */
     OTHERS_SECONDS("others s", 2),
-    /** Of the time of the phase; near 100 the client is what was measured. */
+    /** Of the time of the phase, as is the next one. */
+    SERVER_BUSY_PERCENT("server %", 0),
+    /** When this is near 100 and the server's is not, it is the client that was measured. */
     CLIENT_BUSY_PERCENT("client %", 0),
 
     OPENED("opened", 0),
@@ -47,6 +49,7 @@ enum Figure {
     /** What came on top of the same server without streams. */
     RSS_KIBIBYTES_PER_STREAM("RSS KiB/stream", 2),
     HEAP_KIBIBYTES_PER_STREAM("heap KiB/stream", 2),
+    HEAP_MEBIBYTES("heap MiB", 1),
     RSS_GROWTH_MEBIBYTES("RSS growth MiB", 0),
     /** Kernel memory in socket buffers while nothing is sent: what stalled clients hold. */
     TCP_KIBIBYTES_PER_STALLED("sockets KiB/stalled", 0),

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Phases: connect, reconnect, idle:MILLIS, rest:MILLIS (the same, after work),",
+            "Phases: connect, leave:MILLIS, reconnect, idle:MILLIS, rest:MILLIS (the same, after work),",
             "  resume:MILLIS (stalled clients read again),",
             "  warm:BYTES:COUNT:IN_FLIGHT, flow:BYTES:COUNT:IN_FLIGHT, paced:BYTES:COUNT:MILLIS, burst:BYTES:COUNT"
         })

@@ -24,7 +24,20 @@ sealed interface Phase {
         }
     }
 
-    /** Ends all streams and opens them again. */
+    /** Ends all streams, collects garbage, waits, and looks at what the server still holds. */
+    record Leave(int millis) implements Phase {
+        @Override
+        public String title() {
+            return "Memory, when all have left";
+        }
+
+        @Override
+        public String toString() {
+            return "leave:" + millis;
+        }
+    }
+
+    /** Opens them again, when they have left. */
     record Reconnect() implements Phase {
         @Override
         public String title() {
@@ -167,6 +180,7 @@ sealed interface Phase {
         return switch (parts[0] + n.length) {
             case "connect0" -> new Connect();
             case "reconnect0" -> new Reconnect();
+            case "leave1" -> new Leave(n[0]);
             case "idle1" -> new Idle(n[0]);
             case "rest1" -> new Rest(n[0]);
             case "resume1" -> new Resume(n[0]);

@@ -12,7 +12,6 @@ final class Plan {
 
     private static final int WARM_IN_FLIGHT = 4;
     private static final int WARM_COUNT_MIN = 10;
-    private static final int RESUME_MILLIS = 1_000;
 
     /** A broadcast to 15,000 takes some 200 ms; the next one shall find the server at rest. */
     private static final int INTERVAL_MILLIS_MIN = 100;
@@ -39,6 +38,7 @@ final class Plan {
             }
         }
         phases.add(new Phase.Rest(scale.idleMillis()));
+        phases.add(new Phase.Leave(scale.idleMillis()));
         phases.add(new Phase.Reconnect());
         return new Setting(Theme.FAN_OUT, connections, 0, 0, phases);
     }
@@ -50,10 +50,11 @@ final class Plan {
         phases.add(new Phase.Flow(LARGE_BYTES, scale.stalledEvents(), WARM_IN_FLIGHT));
         phases.add(paced(LARGE_BYTES, connections));
         phases.add(new Phase.Rest(scale.idleMillis()));
-        phases.add(new Phase.Resume(RESUME_MILLIS));
+        List<Phase> withStalled = new ArrayList<>(phases);
+        withStalled.add(new Phase.Resume(scale.resumeMillis()));
         return List.of(
                 new Setting(Theme.STALLED, connections, 0, 0, phases),
-                new Setting(Theme.STALLED, connections, 0, Math.max(1, connections / STALLED_SHARE), phases));
+                new Setting(Theme.STALLED, connections, 0, Math.max(1, connections / STALLED_SHARE), withStalled));
     }
 
     /** Many streams to a connection. One broadcast at a time: to 100,000 streams it takes more than a second. */

@@ -30,18 +30,26 @@ final class Report {
                 text.append("\n## ").append(TITLES.get(theme)).append('\n');
             }
             tables.forEach(table -> text.append('\n').append(table.text()));
+            if (theme == Theme.STALLED && !tables.isEmpty()) {
+                text.append('\n').append(new StalledTable(measured(theme)).text());
+            }
         }
         return text.append(errors()).toString();
     }
 
     private List<Table> tables(Theme theme) {
-        Map<String, List<Row>> byTitle = rows.stream()
-                .filter(row -> row.setting().theme() == theme)
-                .filter(row -> !row.title().isEmpty() && row.error().isEmpty())
+        Map<String, List<Row>> byTitle = measured(theme).stream()
                 .collect(Collectors.groupingBy(Row::title, LinkedHashMap::new, Collectors.toList()));
         List<Table> tables = new ArrayList<>();
         byTitle.forEach((title, same) -> tables.add(new Table(summaries(title, same))));
         return tables;
+    }
+
+    private List<Row> measured(Theme theme) {
+        return rows.stream()
+                .filter(row -> row.setting().theme() == theme)
+                .filter(row -> !row.title().isEmpty() && row.error().isEmpty())
+                .toList();
     }
 
     private static List<Summary> summaries(String title, List<Row> rows) {

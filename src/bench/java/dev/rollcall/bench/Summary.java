@@ -2,7 +2,7 @@ package dev.rollcall.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
@@ -38,15 +38,31 @@ record Summary(String title, List<Row> rows) {
 
     /** To what the floor gave in the same round: the median of that over the rounds. */
     double ratio(String contender, Figure figure) {
-        return median(rounds().stream().mapToDouble(round -> {
-            Summary same = new Summary(title, round);
-            return same.median(contender, figure) / same.median(Contender.FLOOR, figure);
-        }));
+        return ratio(contender, figure, this, Contender.FLOOR);
     }
 
-    private List<List<Row>> rounds() {
-        return List.copyOf(
-                rows.stream().collect(Collectors.groupingBy(Row::round)).values());
+    /** To what {@code other} gave in the same round of {@code reference}: the median of that over the rounds. */
+    double ratio(String contender, Figure figure, Summary reference, String other) {
+        return median(rows.stream()
+                .mapToInt(Row::round)
+                .distinct()
+                .mapToDouble(round -> round(round).median(contender, figure)
+                        / reference.round(round).median(other, figure)));
+    }
+
+    /** The median as it is printed. */
+    String shown(String contender, Figure figure) {
+        return figure.shown(median(contender, figure));
+    }
+
+    /** A ratio as it is printed. */
+    static String shownRatio(double ratio) {
+        return Double.isNaN(ratio) ? "-" : String.format(Locale.ROOT, "×%.2f", ratio);
+    }
+
+    private Summary round(int number) {
+        return new Summary(
+                title, rows.stream().filter(row -> row.round() == number).toList());
     }
 
     private static double median(DoubleStream values) {

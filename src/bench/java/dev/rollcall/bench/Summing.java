@@ -23,6 +23,7 @@ final class Summing {
         double delivered = tally.delivered();
         double seconds = seconds(tally.lastReceiptNanos() - startNanos);
         double workNanos = after.since(before, Usage::workNanos);
+        double clientNanos = after.since(before, Usage::clientNanos);
         return latencies(new Figures())
                 .put(Figure.DELIVERED, delivered)
                 .put(Figure.MISSED, expected - delivered)
@@ -33,7 +34,8 @@ final class Summing {
                 .put(Figure.CPU_SECONDS_PER_MILLION, seconds(workNanos) * PER_MILLION / delivered)
                 .put(Figure.GARBAGE_BYTES_PER_DELIVERY, after.since(before, Usage::allocatedBytes) / delivered)
                 .put(Figure.OTHERS_SECONDS, Math.max(0, seconds(after.since(before, Usage::coreBusyNanos) - workNanos)))
-                .put(Figure.CLIENT_BUSY_PERCENT, 100 * seconds(after.since(before, Usage::clientNanos)) / seconds);
+                .put(Figure.SERVER_BUSY_PERCENT, 100 * seconds(workNanos) / seconds)
+                .put(Figure.CLIENT_BUSY_PERCENT, 100 * seconds(clientNanos) / seconds);
     }
 
     private Figures latencies(Figures figures) {

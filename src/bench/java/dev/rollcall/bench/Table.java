@@ -3,7 +3,6 @@ package dev.rollcall.bench;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,11 +53,11 @@ final class Table {
     }
 
     private static String cell(Summary summary, String contender, Figure figure) {
-        String shown = figure.shown(summary.median(contender, figure));
+        String shown = summary.shown(contender, figure);
         double ratio = WITH_RATIO.contains(figure) ? summary.ratio(contender, figure) : Double.NaN;
         return Double.isNaN(ratio) || contender.equals(Contender.FLOOR)
                 ? shown
-                : shown + String.format(Locale.ROOT, " (×%.2f)", ratio);
+                : shown + " (" + Summary.shownRatio(ratio) + ")";
     }
 
     private static String line(Stream<String> cells) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The benchmark as it runs, with little work: real servers, real clients, no word about speed. */
 class MeasuringTest {
-    private static final Scale SMALL = new Scale(200, 2, 5, 20, 2, 10);
+    private static final Scale SMALL = new Scale(200, 2, 5, 20, 2, 10, 10);
     /** What starts soonest. */
     private static final List<String> FLAGS = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -112,8 +112,8 @@ class MeasuringTest {
         Setting tooLong = new Setting(Theme.FAN_OUT, 1, 0, 0, List.of(new Phase.Connect(), new Phase.Idle(60_000)));
 
         // when
-        List<Row> rows = measure(
-                Contender.parse("floor"), tooLong, new Limits(Duration.ofSeconds(60), Duration.ofMillis(1_500)));
+        List<Row> rows =
+                measure(Contender.parse("floor"), tooLong, new Limits(Duration.ofSeconds(60), Duration.ofMillis(500)));
 
         // then
         assertThat(rows).extracting(Row::error).anyMatch(error -> error.startsWith("the client was not done in"));
