@@ -57,10 +57,14 @@ public final class Benchmark implements Callable<Integer> {
         if (options.prepareOnly()) {
             return CommandLine.ExitCode.OK;
         }
-        String head = Machine.described(command(), String.join(" ", options.serverFlags()));
+        String head = Machine.described(
+                command(),
+                String.join(" ", options.serverFlags(Theme.FAN_OUT)) + "; over HTTP/2: "
+                        + String.join(" ", options.serverFlags(Theme.HTTP2)),
+                Contender.absent());
         String stamp = STAMP.format(LocalDateTime.now());
         List<Row> rows = measure(new Measuring(
-                options.serverFlags(),
+                options::serverFlags,
                 options.limits(),
                 folder.resolve("results-" + stamp + ".jsonl"),
                 folder.resolve("log-" + stamp + ".txt")));

@@ -66,6 +66,14 @@ final class BenchmarkOptions {
             description = "Of the servers. Default: ${DEFAULT-VALUE}.")
     private String serverFlags = SERVER_FLAGS;
 
+    /** 100,000 streams of plain Vert.x take some 10 KB of heap each. */
+    @Option(
+            names = "--jvm-http2",
+            paramLabel = "FLAGS",
+            defaultValue = "-Xmx3g",
+            description = "Of the servers too, over HTTP/2. Default: ${DEFAULT-VALUE}.")
+    private String http2ServerFlags = "";
+
     @Option(names = "--phase-seconds", defaultValue = "60", description = "Limit. Default: ${DEFAULT-VALUE}.")
     private int phaseSecondsMax;
 
@@ -100,8 +108,10 @@ final class BenchmarkOptions {
                 .toList();
     }
 
-    List<String> serverFlags() {
-        return List.of(serverFlags.split(" +"));
+    /** For the JVM of a server; of two that contradict each other, the later one holds. */
+    List<String> serverFlags(Theme theme) {
+        String flags = theme == Theme.HTTP2 ? serverFlags + " " + http2ServerFlags : serverFlags;
+        return List.of(flags.strip().split(" +"));
     }
 
     Limits limits() {

@@ -3,6 +3,7 @@ package dev.rollcall.bench;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A server that can be put on the same work as the others.
@@ -35,6 +36,15 @@ record Contender(String name, String mainClass, Set<Theme> themes) {
                 .filter(contender -> contender.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no contender: " + text));
+    }
+
+    /** The names of those that cannot be measured, for there is no class of theirs. */
+    static String absent() {
+        String names = ALL.stream()
+                .filter(contender -> !contender.present())
+                .map(Contender::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none" : names;
     }
 
     /** Whether its class is on the class path. */

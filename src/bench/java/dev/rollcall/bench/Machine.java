@@ -17,7 +17,7 @@ final class Machine {
     private Machine() {}
 
     /** The head of the report. */
-    static String described(String command, String serverFlags) {
+    static String described(String command, String serverFlags, String leftOut) {
         return String.join(
                 "\n",
                 "# Benchmark",
@@ -29,7 +29,10 @@ final class Machine {
                         + Proc.read("/proc/loadavg").strip(),
                 "- command: " + command,
                 "- JVM of the servers: " + serverFlags,
-                "- medians over the rounds; × is the ratio to the floor in the same rounds",
+                "- left out, for they are not on the class path: " + leftOut,
+                "- medians over the rounds; (×) is the ratio to the floor in the same rounds",
+                "- distrust latencies and rates when \"others s\" is high, for then the core was not the server's alone; and"
+                        + " rates when \"client %\" is near 100 and \"server %\" is not",
                 "");
     }
 

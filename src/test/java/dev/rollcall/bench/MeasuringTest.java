@@ -121,7 +121,7 @@ class MeasuringTest {
 
     private List<Row> measure(Contender contender, Setting setting, Limits limits)
             throws IOException, InterruptedException {
-        return new Measuring(FLAGS, limits, folder.resolve("results"), folder.resolve("log"))
+        return new Measuring(theme -> FLAGS, limits, folder.resolve("results"), folder.resolve("log"))
                 .run(contender, 1, setting);
     }
 
