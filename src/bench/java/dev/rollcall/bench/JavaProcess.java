@@ -18,9 +18,10 @@ final class JavaProcess implements AutoCloseable {
     private static final int END_SECONDS_MAX = 5;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end of children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(JavaProcess::endAll, "end of children"));
     }
 
     private final Process process;
@@ -52,6 +53,10 @@ final class JavaProcess implements AutoCloseable {
                 .redirectInput(new File("/dev/null"))
                 .start();
         RUNNING.add(process);
+        if (ending) {
+            // Its turn came while this JVM goes down, when those that ran had been ended already.
+            process.destroyForcibly();
+        }
         return new JavaProcess(process, lines);
     }
 
@@ -95,6 +100,11 @@ final class JavaProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         RUNNING.remove(process);
+    }
+
+    private static void endAll() {
+        ending = true;
+        RUNNING.forEach(Process::destroyForcibly);
     }
 
     private static void read(Process process, Consumer<String> lines) {
