@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         description = "Puts servers on the same work in alternating rounds; prints medians and ratios to the floor.",
-        mixinStandardHelpOptions = true,
+        sortOptions = false,
         footer = {
             "",
+            "All of it takes the better part of an hour on two cores; --quick half a minute.",
             "Every run is bounded and stays on the loopback; servers and clients end with this program.",
             "Results: report-*.md, and results-*.jsonl with one line per phase. Exit code 1: some run failed."
         })

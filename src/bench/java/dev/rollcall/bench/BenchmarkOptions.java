@@ -15,6 +15,9 @@ final class BenchmarkOptions {
     /** What the README recommends for a server of many clients. */
     private static final String SERVER_FLAGS = "-XX:+UseG1GC -Xms32m -Xmx512m -XX:+UseStringDeduplication";
 
+    @Option(names = "--help", usageHelp = true, description = "This text.")
+    private boolean help;
+
     @Option(names = "--quick", description = "Little work and one round: shows that everything works.")
     private boolean quick;
 
@@ -25,7 +28,8 @@ final class BenchmarkOptions {
             names = "--themes",
             split = ",",
             converter = ThemeConverter.class,
-            paramLabel = "THEME",
+            hideParamSyntax = true,
+            paramLabel = "THEME,…",
             description = "Some of fan-out, stalled, http2. Default: all.")
     private List<Theme> themes = List.of(Theme.values());
 
@@ -33,7 +37,8 @@ final class BenchmarkOptions {
             names = "--contenders",
             split = ",",
             converter = ContenderConverter.class,
-            paramLabel = "NAME[=CLASS]",
+            hideParamSyntax = true,
+            paramLabel = "NAME[=CLASS],…",
             description = "Some of floor, plain-vertx, rollcall, or any class that keeps to the contract."
                     + " Default: all that are there. Without floor there are no ratios.")
     private List<Contender> contenders =
@@ -45,7 +50,8 @@ final class BenchmarkOptions {
     @Option(
             names = "--connections",
             split = ",",
-            paramLabel = "N",
+            hideParamSyntax = true,
+            paramLabel = "N,…",
             description = "For fan-out. Default: 1000,5000,15000; with --quick 200.")
     private @Nullable List<Integer> connections;
 
@@ -55,8 +61,9 @@ final class BenchmarkOptions {
     @Option(
             names = "--http2",
             split = "x",
-            paramLabel = "N",
-            description = "Connections x streams per connection. Default: 1000x100; with --quick 10x10.")
+            hideParamSyntax = true,
+            paramLabel = "CONNECTIONSxSTREAMS",
+            description = "Streams per connection. Default: 1000x100; with --quick 10x10.")
     private @Nullable List<Integer> http2;
 
     @Option(
@@ -74,13 +81,25 @@ final class BenchmarkOptions {
             description = "Of the servers too, over HTTP/2. Default: ${DEFAULT-VALUE}.")
     private String http2ServerFlags = "";
 
-    @Option(names = "--phase-seconds", defaultValue = "60", description = "Limit. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--phase-seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "What has not arrived by then is missed. Default: ${DEFAULT-VALUE}.")
     private int phaseSecondsMax;
 
-    @Option(names = "--run-seconds", defaultValue = "300", description = "Limit. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--run-seconds",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "A client that is not done by then is ended. Default: ${DEFAULT-VALUE}.")
     private int runSecondsMax;
 
-    @Option(names = "--out", defaultValue = "target/bench", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            defaultValue = "target/bench",
+            description = "Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("target", "bench");
 
     boolean prepareOnly() {

@@ -11,22 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class FloorConnection {
     private static final int REQUEST_BYTES_MIN = 512;
     private static final int REQUEST_BYTES_MAX = Floor.EVENT_BYTES_MAX + 1024;
-    /** A stream that lags by more than this loses events. */
-    private static final int REMAINDER_BYTES_MAX = 256 << 10;
 
     private static final int NOWHERE = -1;
 
     private final Floor floor;
     private final SocketChannel channel;
     private final SelectionKey key;
+    private final FloorSocket socket;
     private @Nullable ByteBuffer request = ByteBuffer.allocate(REQUEST_BYTES_MIN);
-    private @Nullable ByteBuffer remainder;
     private int place = NOWHERE;
 
     FloorConnection(Floor floor, SocketChannel channel, SelectionKey key) {
         this.floor = floor;
         this.channel = channel;
         this.key = key;
+        this.socket = new FloorSocket(channel, key);
     }
 
     int place() {
@@ -41,7 +40,7 @@ final class FloorConnection {
     void ready() {
         try {
             if (key.isWritable()) {
-                sendRemainder();
+                socket.sendRemainder();
             }
             if (key.isReadable()) {
                 read();
@@ -51,41 +50,12 @@ final class FloorConnection {
         }
     }
 
-    /** Sends {@code bytes}, which it does not keep: what the socket refuses is copied, up to the limit. */
+    /** Sends {@code bytes}, or ends the connection. */
     void send(ByteBuffer bytes) {
         try {
-            if (remainder == null) {
-                channel.write(bytes);
-            }
-            if (bytes.hasRemaining()) {
-                keep(bytes);
-            }
+            socket.send(bytes);
         } catch (IOException e) {
             end();
-        }
-    }
-
-    private void keep(ByteBuffer bytes) {
-        if (remainder == null) {
-            remainder = ByteBuffer.allocate(REMAINDER_BYTES_MAX);
-            key.interestOpsOr(SelectionKey.OP_WRITE);
-        }
-        if (remainder.remaining() >= bytes.remaining()) {
-            remainder.put(bytes);
-        }
-    }
-
-    private void sendRemainder() throws IOException {
-        ByteBuffer waiting = remainder;
-        if (waiting == null) {
-            return;
-        }
-        waiting.flip();
-        channel.write(waiting);
-        waiting.compact();
-        if (waiting.position() == 0) {
-            remainder = null;
-            key.interestOpsAnd(~SelectionKey.OP_WRITE);
         }
     }
 

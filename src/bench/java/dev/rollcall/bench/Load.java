@@ -20,33 +20,52 @@ import picocli.CommandLine.Option;
 @Command(
         name = "load",
         description = "Opens event streams to one server, publishes, and says what came out.",
-        mixinStandardHelpOptions = true,
+        sortOptions = false,
         footer = {
             "",
-            "Phases: connect, leave:MILLIS, reconnect, idle:MILLIS, rest:MILLIS (the same, after work),",
-            "  resume:MILLIS (stalled clients read again),",
-            "  warm:BYTES:COUNT:IN_FLIGHT, flow:BYTES:COUNT:IN_FLIGHT, paced:BYTES:COUNT:MILLIS, burst:BYTES:COUNT"
+            "Phases:",
+            "  connect, leave:MILLIS, reconnect",
+            "  idle:MILLIS, rest:MILLIS (the same, after work), resume:MILLIS (stalled ones read again)",
+            "  warm:BYTES:COUNT:IN_FLIGHT, flow:BYTES:COUNT:IN_FLIGHT",
+            "  paced:BYTES:COUNT:MILLIS, burst:BYTES:COUNT"
         })
 final class Load implements Callable<Integer> {
-    @Option(names = "--port", required = true, description = "Of the server, on 127.0.0.1.")
+    @Option(names = "--help", usageHelp = true, description = "This text.")
+    private boolean help;
+
+    @Option(names = "--port", paramLabel = "N", required = true, description = "Of the server, on 127.0.0.1.")
     private int port;
 
-    @Option(names = "--connections", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
     private int connections;
 
-    @Option(names = "--streams", defaultValue = "0", description = "Per connection, over HTTP/2; 0: HTTP/1.1.")
+    @Option(
+            names = "--streams",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Per connection, over HTTP/2; 0: HTTP/1.1.")
     private int streamsPerConnection;
 
-    @Option(names = "--stalled", defaultValue = "0", description = "How many of the connections read nothing.")
+    @Option(
+            names = "--stalled",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many of the connections read nothing.")
     private int stalled;
 
     @Option(
             names = "--phase-seconds",
+            paramLabel = "N",
             defaultValue = "60",
             description = "Limit of a phase. Default: ${DEFAULT-VALUE}.")
     private int phaseSecondsMax;
 
-    @Option(names = "--phase", required = true, converter = PhaseConverter.class, description = "In this order.")
+    @Option(
+            names = "--phase",
+            paramLabel = "PHASE",
+            required = true,
+            converter = PhaseConverter.class,
+            description = "In this order.")
     private List<Phase> phases = List.of();
 
     /** The program. Ends the JVM when all phases have been gone through. */
