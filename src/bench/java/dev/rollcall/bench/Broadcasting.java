@@ -15,7 +15,7 @@ final class Broadcasting {
 
     private final Driver driver;
     private final Publisher publisher;
-    private final Phase.Broadcasts phase;
+    private final Broadcasts phase;
     private final int receivers;
     private final Tally tally;
     private int published;
@@ -23,7 +23,7 @@ final class Broadcasting {
     private long deliveredSeen;
     private long deliveredSeenNanos;
 
-    Broadcasting(Driver driver, Phase.Broadcasts phase) throws IOException {
+    Broadcasting(Driver driver, Broadcasts phase) throws IOException {
         this.driver = driver;
         this.publisher = driver.publisher();
         this.phase = phase;

@@ -64,7 +64,7 @@ final class Driver implements AutoCloseable {
             turnFor(Duration.ofMillis(resume.millis()));
             return new Figures().put(Figure.STALLED_ENDED, (double) streams.lost() - lostBefore);
         }
-        return new Broadcasting(this, (Phase.Broadcasts) phase).run();
+        return new Broadcasting(this, (Broadcasts) phase).run();
     }
 
     /** Waits before too, for the server first has to see what has changed. */

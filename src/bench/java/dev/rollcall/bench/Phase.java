@@ -1,13 +1,13 @@
 package dev.rollcall.bench;
 
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One step of a client's work. Its text, such as {@code paced:200:20:500}, names it on the client's command line and in the
  * results.
  */
-sealed interface Phase {
+sealed interface Phase
+        permits Phase.Connect, Phase.Reconnect, Phase.Leave, Phase.Idle, Phase.Rest, Phase.Resume, Broadcasts {
     /** What is measured, for the report: the same for phases that differ only in how long they take. Empty: nothing is. */
     String title();
 
@@ -89,90 +89,6 @@ sealed interface Phase {
         }
     }
 
-    /** Publishes and counts what comes out. */
-    sealed interface Broadcasts extends Phase {
-        /** Of the body that is published. */
-        int sizeBytes();
-
-        /** How many are published. */
-        int count();
-
-        /** How many should have been published by now, at least; {@code complete} of them have reached every stream. */
-        long due(long elapsedNanos, long complete);
-    }
-
-    /** Like {@link Flow}; only makes the server warm, and is left out of the report. */
-    record Warm(int sizeBytes, int count, int inFlight) implements Broadcasts {
-        @Override
-        public long due(long elapsedNanos, long complete) {
-            return complete + inFlight;
-        }
-
-        @Override
-        public String title() {
-            return "";
-        }
-
-        @Override
-        public String toString() {
-            return "warm:" + sizeBytes + ":" + count + ":" + inFlight;
-        }
-    }
-
-    /** One every so often, whether or not the one before has arrived. */
-    record Paced(int sizeBytes, int count, int intervalMillis) implements Broadcasts {
-        @Override
-        public long due(long elapsedNanos, long complete) {
-            return elapsedNanos / TimeUnit.MILLISECONDS.toNanos(intervalMillis) + 1;
-        }
-
-        @Override
-        public String title() {
-            return "Paced broadcasts, " + sizeBytes + " B";
-        }
-
-        @Override
-        public String toString() {
-            return "paced:" + sizeBytes + ":" + count + ":" + intervalMillis;
-        }
-    }
-
-    /** All at once. */
-    record Burst(int sizeBytes, int count) implements Broadcasts {
-        @Override
-        public long due(long elapsedNanos, long complete) {
-            return count;
-        }
-
-        @Override
-        public String title() {
-            return "Bursts of " + count + ", " + sizeBytes + " B";
-        }
-
-        @Override
-        public String toString() {
-            return "burst:" + sizeBytes + ":" + count;
-        }
-    }
-
-    /** As fast as they arrive: some are on their way, and each that is complete lets the next one go. */
-    record Flow(int sizeBytes, int count, int inFlight) implements Broadcasts {
-        @Override
-        public long due(long elapsedNanos, long complete) {
-            return complete + inFlight;
-        }
-
-        @Override
-        public String title() {
-            return "As fast as they arrive, " + sizeBytes + " B";
-        }
-
-        @Override
-        public String toString() {
-            return "flow:" + sizeBytes + ":" + count + ":" + inFlight;
-        }
-    }
-
     /** Reads the text of a phase. Throws {@link IllegalArgumentException} when it is none. */
     static Phase parse(String text) {
         String[] parts = text.split(":");
@@ -184,10 +100,10 @@ sealed interface Phase {
             case "idle1" -> new Idle(n[0]);
             case "rest1" -> new Rest(n[0]);
             case "resume1" -> new Resume(n[0]);
-            case "warm3" -> new Warm(n[0], n[1], n[2]);
-            case "paced3" -> new Paced(n[0], n[1], n[2]);
-            case "burst2" -> new Burst(n[0], n[1]);
-            case "flow3" -> new Flow(n[0], n[1], n[2]);
+            case "warm3" -> new Broadcasts.Warm(n[0], n[1], n[2]);
+            case "paced3" -> new Broadcasts.Paced(n[0], n[1], n[2]);
+            case "burst2" -> new Broadcasts.Burst(n[0], n[1]);
+            case "flow3" -> new Broadcasts.Flow(n[0], n[1], n[2]);
             default -> throw new IllegalArgumentException("no phase: " + text);
         };
     }

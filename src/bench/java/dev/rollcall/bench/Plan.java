@@ -34,7 +34,7 @@ final class Plan {
         for (int sizeBytes : List.of(SMALL_BYTES, LARGE_BYTES)) {
             phases.add(paced(sizeBytes, connections));
             for (int i = 0; i < BURSTS; i++) {
-                phases.add(new Phase.Burst(sizeBytes, scale.burstCount()));
+                phases.add(new Broadcasts.Burst(sizeBytes, scale.burstCount()));
             }
         }
         phases.add(new Phase.Rest(scale.idleMillis()));
@@ -47,7 +47,7 @@ final class Plan {
     List<Setting> stalled(int connections) {
         List<Phase> phases = new ArrayList<>(List.of(new Phase.Connect()));
         phases.addAll(warm(connections));
-        phases.add(new Phase.Flow(LARGE_BYTES, scale.stalledEvents(), WARM_IN_FLIGHT));
+        phases.add(new Broadcasts.Flow(LARGE_BYTES, scale.stalledEvents(), WARM_IN_FLIGHT));
         phases.add(paced(LARGE_BYTES, connections));
         phases.add(new Phase.Rest(scale.idleMillis()));
         List<Phase> withStalled = new ArrayList<>(phases);
@@ -67,21 +67,21 @@ final class Plan {
                 List.of(
                         new Phase.Connect(),
                         new Phase.Idle(scale.idleMillis()),
-                        new Phase.Warm(SMALL_BYTES, scale.http2Count(), 1),
-                        new Phase.Flow(SMALL_BYTES, scale.http2Count(), 1),
-                        new Phase.Burst(SMALL_BYTES, scale.http2Count()),
+                        new Broadcasts.Warm(SMALL_BYTES, scale.http2Count(), 1),
+                        new Broadcasts.Flow(SMALL_BYTES, scale.http2Count(), 1),
+                        new Broadcasts.Burst(SMALL_BYTES, scale.http2Count()),
                         new Phase.Rest(scale.idleMillis())));
     }
 
     private List<Phase> warm(int connections) {
         int count = Math.max(WARM_COUNT_MIN, scale.warmDeliveries() / connections);
         return List.of(
-                new Phase.Warm(SMALL_BYTES, count, WARM_IN_FLIGHT),
-                new Phase.Warm(SMALL_BYTES, scale.burstCount(), scale.burstCount()));
+                new Broadcasts.Warm(SMALL_BYTES, count, WARM_IN_FLIGHT),
+                new Broadcasts.Warm(SMALL_BYTES, scale.burstCount(), scale.burstCount()));
     }
 
     private Phase paced(int sizeBytes, int connections) {
         int intervalMillis = Math.max(INTERVAL_MILLIS_MIN, connections / CONNECTIONS_PER_INTERVAL_MILLI);
-        return new Phase.Paced(sizeBytes, scale.pacedCount(), intervalMillis);
+        return new Broadcasts.Paced(sizeBytes, scale.pacedCount(), intervalMillis);
     }
 }

@@ -12,7 +12,8 @@
  * <ul>
  *   <li>Conductor: {@code Benchmark}, {@code Plan}, {@code Measuring} and what they start and print.
  *   <li>Client: {@code Load}; one thread, no garbage per event, an exact count per broadcast.
- *   <li>Contenders: {@code Contract} is all that a new one needs to know.
+ *   <li>Contenders: {@code Contract} is all that a new one needs to know. It joins by a line in {@code Contender}, or by
+ *       {@code --contenders=floor,NAME=CLASS}.
  * </ul>
  *
  * <p>Linux alone: it reads {@code /proc}, and two processes compare {@link System#nanoTime()}, which is one clock there. All

@@ -49,7 +49,7 @@ class MeasuringTest {
                 .containsExactlyElementsOf(
                         setting.phases().stream().map(Phase::toString).toList());
         rows.stream()
-                .filter(row -> Phase.parse(row.phase()) instanceof Phase.Broadcasts)
+                .filter(row -> Phase.parse(row.phase()) instanceof Broadcasts)
                 .forEach(MeasuringTest::assertComplete);
         assertThat(figure(rows, "Connect storm, cold", Figure.CONNECTS_PER_SECOND))
                 .isPositive();
