@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,14 +59,12 @@ public final class Benchmark implements Callable<Integer> {
         if (options.prepareOnly()) {
             return CommandLine.ExitCode.OK;
         }
-        String head = Machine.described(
-                command(),
-                String.join(" ", options.serverFlags(Theme.FAN_OUT)) + "; over HTTP/2: "
-                        + String.join(" ", options.serverFlags(Theme.HTTP2)),
-                Contender.absent());
+        String flags = options.contenders().stream()
+                .map(contender -> contender.name() + " " + String.join(" ", contender.flags()))
+                .collect(Collectors.joining("; "));
+        String head = Machine.described(command(), flags, Contender.absent());
         String stamp = STAMP.format(LocalDateTime.now());
         List<Row> rows = measure(new Measuring(
-                options::serverFlags,
                 options.limits(),
                 folder.resolve("results-" + stamp + ".jsonl"),
                 folder.resolve("log-" + stamp + ".txt")));

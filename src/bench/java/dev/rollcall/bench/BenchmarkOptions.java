@@ -3,6 +3,7 @@ package dev.rollcall.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,9 +13,6 @@ import picocli.CommandLine.Option;
 
 /** What can be said on the command line of {@link Benchmark}. */
 final class BenchmarkOptions {
-    /** What the README recommends for a server of many clients. */
-    private static final String SERVER_FLAGS = "-XX:+UseG1GC -Xms32m -Xmx512m -XX:+UseStringDeduplication";
-
     @Option(names = "--help", usageHelp = true, description = "This text.")
     private boolean help;
 
@@ -30,7 +28,7 @@ final class BenchmarkOptions {
             converter = ThemeConverter.class,
             hideParamSyntax = true,
             paramLabel = "THEME,…",
-            description = "Some of fan-out, stalled, http2. Default: all.")
+            description = "Some of fan-out, storm, stalled, http2. Default: all.")
     private List<Theme> themes = List.of(Theme.values());
 
     @Option(
@@ -39,8 +37,9 @@ final class BenchmarkOptions {
             converter = ContenderConverter.class,
             hideParamSyntax = true,
             paramLabel = "NAME[=CLASS],…",
-            description = "Some of floor, plain-vertx, rollcall, or any class that keeps to the contract."
-                    + " Default: all that are there. Without floor there are no ratios.")
+            description =
+                    "Some of floor, plain-vertx, rollcall, rollcall-warm, or any class that keeps to the contract."
+                            + " Default: all that are there. Without floor there are no ratios.")
     private List<Contender> contenders =
             Contender.ALL.stream().filter(Contender::present).toList();
 
@@ -66,20 +65,8 @@ final class BenchmarkOptions {
             description = "Streams per connection. Default: 1000x100; with --quick 10x10.")
     private @Nullable List<Integer> http2;
 
-    @Option(
-            names = "--jvm",
-            paramLabel = "FLAGS",
-            defaultValue = SERVER_FLAGS,
-            description = "Of the servers. Default: ${DEFAULT-VALUE}.")
-    private String serverFlags = SERVER_FLAGS;
-
-    /** 100,000 streams of plain Vert.x take some 10 KB of heap each. */
-    @Option(
-            names = "--jvm-http2",
-            paramLabel = "FLAGS",
-            defaultValue = "-Xmx3g",
-            description = "Of the servers too, over HTTP/2. Default: ${DEFAULT-VALUE}.")
-    private String http2ServerFlags = "";
+    @Option(names = "--jvm", paramLabel = "FLAGS", description = "Of all servers, in the place of their own.")
+    private @Nullable String serverFlags;
 
     @Option(
             names = "--phase-seconds",
@@ -107,7 +94,11 @@ final class BenchmarkOptions {
     }
 
     List<Contender> contenders() {
-        return contenders;
+        if (serverFlags == null) {
+            return contenders;
+        }
+        List<String> flags = List.of(serverFlags.strip().split(" +"));
+        return contenders.stream().map(contender -> contender.with(flags)).toList();
     }
 
     int rounds() {
@@ -119,18 +110,14 @@ final class BenchmarkOptions {
         Plan plan = new Plan(quick ? Scale.QUICK : Scale.FULL);
         List<Integer> grid = either(http2, List.of(10, 10), List.of(1_000, 100));
         List<Setting> settings = new ArrayList<>();
-        either(connections, List.of(200), List.of(1_000, 5_000, 15_000)).forEach(n -> settings.add(plan.fanOut(n)));
+        List<Integer> sizes = either(connections, List.of(200), List.of(1_000, 5_000, 15_000));
+        sizes.forEach(n -> settings.add(plan.fanOut(n)));
+        settings.add(plan.storm(Collections.max(sizes)));
         settings.addAll(plan.stalled(either(stalledConnections, 100, 1_000)));
         settings.add(plan.http2(grid.get(0), grid.get(grid.size() - 1)));
         return settings.stream()
                 .filter(setting -> themes.contains(setting.theme()))
                 .toList();
-    }
-
-    /** For the JVM of a server; of two that contradict each other, the later one holds. */
-    List<String> serverFlags(Theme theme) {
-        String flags = theme == Theme.HTTP2 ? serverFlags + " " + http2ServerFlags : serverFlags;
-        return List.of(flags.strip().split(" +"));
     }
 
     Limits limits() {

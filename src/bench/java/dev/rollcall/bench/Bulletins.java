@@ -61,7 +61,11 @@ final class Bulletins implements EventEncoder {
     /** The number of the last text alone: who joins has missed them. */
     @Override
     public Frame versions(Snapshot state, Filter filter) {
-        return Frame.event(VERSIONS, id(state.seq()), null, new JsonObject().put("seq", state.seq()).encode());
+        return Frame.event(
+                VERSIONS,
+                id(state.seq()),
+                null,
+                new JsonObject().put("seq", state.seq()).encode());
     }
 
     @Override

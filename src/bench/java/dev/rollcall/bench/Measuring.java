@@ -7,22 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** Runs settings: each with a fresh server and a fresh client. Any thread, but one after the other. */
 final class Measuring {
-    private final Function<Theme, List<String>> serverFlags;
     private final Limits limits;
     private final Path results;
     private final Path log;
 
     /**
-     * @param serverFlags for the JVM of the server
      * @param results gets one JSON line per phase, at its end
      * @param log gets what servers and clients say on standard error
      */
-    Measuring(Function<Theme, List<String>> serverFlags, Limits limits, Path results, Path log) {
-        this.serverFlags = serverFlags;
+    Measuring(Limits limits, Path results, Path log) {
         this.limits = limits;
         this.results = results;
         this.log = log;
@@ -31,7 +27,7 @@ final class Measuring {
     /** Measures one contender; whatever goes wrong is a row too. */
     List<Row> run(Contender contender, int round, Setting setting) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
-        try (ServerProcess server = ServerProcess.start(contender, serverFlags.apply(setting.theme()), log)) {
+        try (ServerProcess server = ServerProcess.start(contender, contender.flags(setting.theme()), log)) {
             for (JsonObject line : LoadProcess.run(setting, server.port(), limits, log)) {
                 rows.add(Row.of(contender.name(), round, setting, line));
             }

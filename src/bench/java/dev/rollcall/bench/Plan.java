@@ -43,6 +43,12 @@ final class Plan {
         return new Setting(Theme.FAN_OUT, connections, 0, 0, phases);
     }
 
+    /** So many come as fast as they can. */
+    Setting storm(int connections) {
+        return new Setting(
+                Theme.STORM, connections, 0, 0, List.of(new Phase.Connect(), new Phase.Idle(scale.idleMillis())));
+    }
+
     /** The same work without and with clients that read nothing. */
     List<Setting> stalled(int connections) {
         List<Phase> phases = new ArrayList<>(List.of(new Phase.Connect()));

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 final class Report {
     private static final Map<Theme, String> TITLES = Map.of(
             Theme.FAN_OUT, "HTTP/1.1, one connection per client",
+            Theme.STORM, "A storm of clients, to a cold server and to one that warmed up before it listened",
             Theme.STALLED, "A tenth of the clients reads nothing (figures are those of the others)",
             Theme.HTTP2, "HTTP/2, many streams to a connection");
 

@@ -28,8 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RollcallServer {
     private static final int NO_CONTENT = 204;
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             {"http": {"port": %d, "warmUp": %d}, "stream": {"time": "1h", "heartbeat": "1h", "clients": 1000000, "joins": 1000000,
              "direct": %s}}""";
 
@@ -71,19 +70,22 @@ final class RollcallServer {
     }
 
     private static void routes(Router router, Bulletins bulletins) {
-        router.post(Contract.PUBLISH).handler(context -> context.request().body().onSuccess(body -> {
-            bulletins.publish(body.toString());
-            noContent(context);
-        }));
-        router.get(Contract.STATS).handler(context -> context.vertx()
-                .executeBlocking(SelfReport::json)
-                .onSuccess(json -> context.response().end(json)));
-        router.post(Contract.COLLECT).handler(context -> context.vertx()
-                .executeBlocking(() -> {
-                    SelfReport.collectGarbage();
-                    return NO_CONTENT;
-                })
-                .onSuccess(done -> noContent(context)));
+        router.post(Contract.PUBLISH)
+                .handler(context -> context.request().body().onSuccess(body -> {
+                    bulletins.publish(body.toString());
+                    noContent(context);
+                }));
+        router.get(Contract.STATS)
+                .handler(context -> context.vertx()
+                        .executeBlocking(SelfReport::json)
+                        .onSuccess(json -> context.response().end(json)));
+        router.post(Contract.COLLECT)
+                .handler(context -> context.vertx()
+                        .executeBlocking(() -> {
+                            SelfReport.collectGarbage();
+                            return NO_CONTENT;
+                        })
+                        .onSuccess(done -> noContent(context)));
     }
 
     private static void noContent(RoutingContext context) {

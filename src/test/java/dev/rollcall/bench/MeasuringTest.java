@@ -34,7 +34,7 @@ class MeasuringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"floor", "plain-vertx"})
+    @ValueSource(strings = {"floor", "plain-vertx", "rollcall"})
     void countsEveryEventOnceAndFillsInEveryFigure(String contender) throws Exception {
         // given
         Setting setting = new Plan(SMALL).fanOut(20);
@@ -121,8 +121,8 @@ class MeasuringTest {
 
     private List<Row> measure(Contender contender, Setting setting, Limits limits)
             throws IOException, InterruptedException {
-        return new Measuring(theme -> FLAGS, limits, folder.resolve("results"), folder.resolve("log"))
-                .run(contender, 1, setting);
+        return new Measuring(limits, folder.resolve("results"), folder.resolve("log"))
+                .run(contender.with(FLAGS), 1, setting);
     }
 
     private static void assertComplete(Row row) {
