@@ -179,8 +179,11 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     /** By a reset, so that the kernel keeps nothing for a client that would not take it. */
     @Override
     public void cut() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        close();
+        // A socket that is closed has no options any more, and says so by an exception.
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            close();
+        }
     }
 
     @Override
