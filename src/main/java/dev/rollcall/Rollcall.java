@@ -8,12 +8,16 @@ import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
 import dev.rollcall.http.Serving;
+import dev.rollcall.http.StreamMeters;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Places;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.sse.WriterNotice;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -64,14 +68,19 @@ public final class Rollcall {
     public static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
         Inventory inventory = new Inventory(newEpoch(), clock, config.collect().entries());
+        Hub.Shared hubs = new Hub.Shared(
+                new Frames(clock),
+                new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
+                new Filters(config.stream().filters()));
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new StreamMeters(hubs).bindTo(metrics);
         Serving serving = new Serving(
                 config,
                 inventory::snapshot,
                 new UpdateBus(vertx),
-                new Hub.Shared(
-                        new Frames(clock),
-                        new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
-                        new Filters(config.stream().filters())),
+                hubs,
+                new WriterNotice(),
+                metrics::scrape,
                 new Readiness(),
                 clock,
                 new AtomicInteger());

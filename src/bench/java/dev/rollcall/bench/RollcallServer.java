@@ -12,6 +12,7 @@ import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Places;
+import dev.rollcall.sse.WriterNotice;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -54,6 +55,8 @@ final class RollcallServer {
                         new Frames(clock, bulletins),
                         new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
                         new Filters(config.stream().filters())),
+                new WriterNotice(),
+                () -> "",
                 new Readiness(),
                 clock,
                 new AtomicInteger());

@@ -66,7 +66,8 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         HttpConfig http = serving.config().http();
         StreamConfig stream = serving.config().stream();
-        SseStreams open = new SseStreams(stream.direct() ? SseStreams.Writer.SOCKET : SseStreams.Writer.RESPONSE);
+        SseStreams open = new SseStreams(
+                stream.direct() ? SseStreams.Writer.SOCKET : SseStreams.Writer.RESPONSE, serving.writers());
         streams = open;
         Hub clients = hub(serving.hubs());
         subscription = serving.bus().subscribe(update -> clients.update(update.snapshot()));

@@ -27,6 +27,7 @@ final class Routes {
         read(router, "/events").handler(new EventsHandler(hub, streams, choices, serving.state()));
         read(router, "/api/versions")
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
+        read(router, "/metrics").handler(new MetricsHandler(serving.metrics()));
         HealthChecks live = live(vertx);
         HealthChecks ready = ready(vertx, serving.readiness());
         read(router, "/health/live").handler(context -> health(context, live));

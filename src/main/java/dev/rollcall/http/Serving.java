@@ -4,6 +4,7 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.sse.WriterNotice;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
  * @param state the state now
  * @param bus brings the updates
  * @param hubs what the hubs of the verticles share
+ * @param writers says which way streams take to the socket
+ * @param metrics what {@code /metrics} says now; any thread
  * @param readiness what {@code /health/ready} says
  * @param clock the server's clock
  * @param port the port that is listened on, once a verticle has started
@@ -24,6 +27,8 @@ public record Serving(
         Supplier<Snapshot> state,
         UpdateBus bus,
         Hub.Shared hubs,
+        WriterNotice writers,
+        Supplier<String> metrics,
         Readiness readiness,
         Clock clock,
         AtomicInteger port) {}

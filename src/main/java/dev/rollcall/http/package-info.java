@@ -1,5 +1,5 @@
 /**
- * The serving wing's door: routes, the page, the API, and the verticle that listens.
+ * The serving wing's door: routes, the page, the API, the metrics, and the verticle that listens.
  *
  * <p>Takes updates from the {@code bus} and hands them to the {@code hub}; opens an {@code sse} stream per client. Knows
  * nothing of how versions are collected.

@@ -14,6 +14,7 @@ final class Audience {
     private final Choice choice;
     private final Frames frames;
     private final List<Client> clients = new ArrayList<>();
+    private int lagging;
     private long lastSentNanos;
 
     Audience(Choice choice, Frames frames, long nowNanos) {
@@ -44,6 +45,16 @@ final class Audience {
             last.place = client.place;
         }
         client.place = -1;
+    }
+
+    /** So many more of its clients lag; a negative number when they are less. */
+    void lags(int more) {
+        lagging += more;
+    }
+
+    /** How many of its clients do not lag, and so take what is handed round. */
+    int takers() {
+        return clients.size() - lagging;
     }
 
     boolean isEmpty() {

@@ -12,6 +12,7 @@ final class Client {
     /** Where it stands among its audience. */
     int place = -1;
 
+    private LeaveReason leaveReason = LeaveReason.LEFT;
     private boolean lagging;
     private long sentSeq;
     private long laggingSinceNanos;
@@ -29,6 +30,16 @@ final class Client {
         return audience;
     }
 
+    /** Why it leaves, when it leaves next. */
+    LeaveReason leaveReason() {
+        return leaveReason;
+    }
+
+    /** It is about to be made to leave. */
+    void leavesFor(LeaveReason reason) {
+        leaveReason = reason;
+    }
+
     boolean isLagging() {
         return lagging;
     }
@@ -43,15 +54,17 @@ final class Client {
         return lagging && laggingSinceNanos - nanos < 0;
     }
 
-    /** Its stream is full, and change {@code seq} is the last one that it was sent. */
+    /** Its stream is full, and change {@code seq} is the last one that it was sent. For one that does not lag yet. */
     void lag(long seq, long nowNanos) {
+        audience.lags(1);
         lagging = true;
         sentSeq = seq;
         laggingSinceNanos = nowNanos;
     }
 
-    /** Its stream has room again. */
+    /** Its stream has room again, or is no more. For one that lags. */
     void drained() {
+        audience.lags(-1);
         lagging = false;
     }
 }

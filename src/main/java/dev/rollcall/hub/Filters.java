@@ -15,6 +15,16 @@ public final class Filters {
         this.max = max;
     }
 
+    /** How many there may be. */
+    public int max() {
+        return max;
+    }
+
+    /** How many there are now. */
+    public synchronized int taken() {
+        return audiences.size();
+    }
+
     /** Notes an audience of a hub; false when that would be one choice too many. */
     synchronized boolean take(Choice choice) {
         if (!audiences.containsKey(choice) && audiences.size() >= max) {

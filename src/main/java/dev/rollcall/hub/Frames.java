@@ -93,8 +93,8 @@ public final class Frames {
         return choice.coding().single(plain);
     }
 
-    /** How many frames were encoded since the beginning. */
-    synchronized long encoded() {
+    /** How many frames were encoded since the beginning; the JSON without framing is none. Any thread. */
+    public synchronized long encoded() {
         return encoded;
     }
 
@@ -115,7 +115,7 @@ public final class Frames {
             return known;
         }
         Frame frame = encode.get();
-        encoded++;
+        encoded += key.content() == Content.JSON ? 0 : 1;
         remembered.put(key, frame);
         rememberedBytes += frame.bytes().length();
         forget();

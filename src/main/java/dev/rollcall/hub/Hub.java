@@ -44,6 +44,9 @@ public final class Hub {
     private Snapshot level;
     private Snapshot next;
     private int clients;
+    /** As many of {@link #lagging} as the counters know of. */
+    private int laggingCounted;
+
     private boolean inRound;
     private boolean closing;
 
@@ -53,8 +56,15 @@ public final class Hub {
      * @param frames encodes each event once
      * @param places how many clients there may be
      * @param filters how many distinct choices there may be
+     * @param counters what is counted
      */
-    public record Shared(Frames frames, Places places, Filters filters) {}
+    public record Shared(Frames frames, Places places, Filters filters, StreamCounters counters) {
+
+        /** The same, with counters that begin at zero. */
+        public Shared(Frames frames, Places places, Filters filters) {
+            this(frames, places, filters, new StreamCounters());
+        }
+    }
 
     /**
      * A hub without clients.
@@ -104,16 +114,22 @@ public final class Hub {
         tellNews();
         Optional<Audience> audience = closing ? Optional.empty() : admit(choice);
         if (audience.isEmpty()) {
-            sendAway(stream, choice, closing ? ByeReason.SHUTDOWN : ByeReason.BUSY);
+            ByeReason reason = closing ? ByeReason.SHUTDOWN : ByeReason.BUSY;
+            shared.counters().refused(reason);
+            sendAway(stream, choice, reason);
             return;
         }
         Client client = new Client(stream, audience.get());
         audience.get().add(client);
         clients++;
+        shared.counters().joined(stream.writer());
         stream.onDrain(() -> catchUp(client));
         stream.onLeave(() -> leave(client));
-        stream.write(greeting(audience.get(), resumeFrom));
+        List<Frame> greeting = greeting(audience.get(), resumeFrom);
+        stream.write(greeting);
+        shared.counters().delivered(1, greeting.stream().mapToInt(Hub::bytes).sum());
         markIfLagging(client, level.seq(), nanoTime.getAsLong());
+        countLagging();
     }
 
     /** Takes the next state; what is new in it goes out at the end of this turn. Older states are ignored. */
@@ -143,7 +159,10 @@ public final class Hub {
         long before = nanoTime.getAsLong() - config.lag().toNanos();
         List.copyOf(lagging).stream()
                 .filter(client -> client.laggingBefore(before))
-                .forEach(client -> client.stream().cut());
+                .forEach(client -> {
+                    client.leavesFor(LeaveReason.LAG);
+                    client.stream().cut();
+                });
     }
 
     /** From now on, whoever comes is sent away. */
@@ -162,6 +181,7 @@ public final class Hub {
     /** Ends the stream of {@code client} with {@code bye}, unless it has left. */
     void end(Client client) {
         if (client.place >= 0) {
+            client.leavesFor(LeaveReason.ENDED);
             sendAway(client.stream(), client.audience().choice(), ByeReason.SHUTDOWN);
             leave(client);
         }
@@ -228,6 +248,7 @@ public final class Hub {
         }
         long now = nanoTime.getAsLong();
         audience.sentAt(now);
+        shared.counters().delivered(audience.takers(), bytes(frame));
         for (Client client : audience.clients()) {
             if (!client.isLagging()) {
                 client.stream().write(frame);
@@ -244,6 +265,7 @@ public final class Hub {
         } finally {
             inRound = false;
         }
+        countLagging();
         while (!meanwhile.isEmpty()) {
             meanwhile.remove().run();
         }
@@ -256,16 +278,29 @@ public final class Hub {
         }
     }
 
+    /** Once for all of a round, for it may begin and end for very many at one moment. */
+    private void countLagging() {
+        shared.counters().lagging(lagging.size() - laggingCounted);
+        laggingCounted = lagging.size();
+    }
+
+    private static int bytes(Frame frame) {
+        return frame.bytes().length();
+    }
+
     private void catchUp(Client client) {
         if (inRound) {
             meanwhile.add(() -> catchUp(client));
         } else if (lagging.remove(client)) {
             client.drained();
+            shared.counters().caughtUp();
             Frame news = client.audience().news(level, client.sentSeq());
             if (!news.isEmpty()) {
                 client.stream().write(news);
+                shared.counters().delivered(1, bytes(news));
             }
             markIfLagging(client, level.seq(), nanoTime.getAsLong());
+            countLagging();
         }
     }
 
@@ -275,8 +310,12 @@ public final class Hub {
         } else if (client.place >= 0) {
             Audience audience = client.audience();
             audience.remove(client);
-            lagging.remove(client);
+            if (lagging.remove(client)) {
+                client.drained();
+                countLagging();
+            }
             clients--;
+            shared.counters().left(client.leaveReason());
             shared.places().leave();
             if (audience.isEmpty()) {
                 audiences.remove(audience.choice());
@@ -286,7 +325,9 @@ public final class Hub {
     }
 
     private void sendAway(SseStream stream, Choice choice, ByeReason reason) {
+        Frame bye = Frames.bye(reason, pauses.after(reason), choice);
+        shared.counters().delivered(1, bytes(bye));
         // A client that is gone before its farewell needs none.
-        stream.end(Frames.bye(reason, pauses.after(reason), choice)).onFailure(e -> stream.cut());
+        stream.end(bye).onFailure(e -> stream.cut());
     }
 }

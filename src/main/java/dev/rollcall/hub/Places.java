@@ -44,6 +44,11 @@ public final class Places {
         taken.decrementAndGet();
     }
 
+    /** How many there are. */
+    public int max() {
+        return max;
+    }
+
     /** Places taken now. */
     public int taken() {
         return taken.get();

@@ -72,19 +72,14 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     /**
      * Takes the connection of {@code request} over, to answer it with status 200 and the headers that its response has.
      *
-     * @return empty, with nothing touched, where that cannot be done
+     * @return empty, with nothing touched, where {@link #obstacle} has a reason why that cannot be done
      */
     static Optional<SseStream> takeOver(HttpServerRequest request, ChunkFraming framing) {
-        if (request.version() != HttpVersion.HTTP_1_1
-                || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || !(request.connection() instanceof VertxConnection connection)
-                || !(connection.channel() instanceof UnixChannel unix)
-                || !(unix.fd() instanceof Socket socket)
-                || !isBare(connection.channel())) {
+        if (obstacle(request).isPresent()) {
             return Optional.empty();
         }
-        Channel channel = connection.channel();
+        Channel channel = ((VertxConnection) request.connection()).channel();
+        Socket socket = (Socket) ((UnixChannel) channel).fd();
         SocketSseStream stream = new SocketSseStream(channel, socket, framing, head(request.response()));
         ChannelPipeline pipeline = channel.pipeline();
         Set<String> handlers = new HashSet<>(pipeline.toMap().keySet());
@@ -94,6 +89,29 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
         pipeline.addLast(stream);
         handlers.forEach(pipeline::remove);
         return Optional.of(stream);
+    }
+
+    /** Why the connection of {@code request} cannot be taken over, for the operator; empty when it can. */
+    static Optional<String> obstacle(HttpServerRequest request) {
+        if (request.isSSL()) {
+            return Optional.of("TLS");
+        }
+        if (request.version() != HttpVersion.HTTP_1_1) {
+            return Optional.of(request.version() == HttpVersion.HTTP_2 ? "HTTP/2" : "HTTP/1.0");
+        }
+        if (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            return Optional.of("the request announces a body");
+        }
+        if (!(request.connection() instanceof VertxConnection connection)) {
+            return Optional.of("the connection is of an unknown kind");
+        }
+        if (!(connection.channel() instanceof UnixChannel unix) || !(unix.fd() instanceof Socket)) {
+            return Optional.of("the transport is not native");
+        }
+        return isBare(connection.channel())
+                ? Optional.empty()
+                : Optional.of("the connection has unknown handlers, or is busy with an earlier answer");
     }
 
     /** Known handlers only, and nothing of an earlier answer still on its way. */
@@ -158,6 +176,11 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     }
 
     @Override
+    public SseStreams.Writer writer() {
+        return SseStreams.Writer.SOCKET;
+    }
+
+    @Override
     public Future<Void> end(Frame last) {
         if (left) {
             return Future.failedFuture("the client has left");
@@ -179,11 +202,11 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     /** By a reset, so that the kernel keeps nothing for a client that would not take it. */
     @Override
     public void cut() {
-        if (!channel.isOpen()) {
-            return;
+        // A socket that is closed has no options any more, and says so by an exception.
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            close();
         }
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        close();
     }
 
     @Override

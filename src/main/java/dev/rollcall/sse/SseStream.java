@@ -31,6 +31,11 @@ public interface SseStream {
      */
     void onLeave(Runnable handler);
 
+    /** How its frames get to the client. */
+    default SseStreams.Writer writer() {
+        return SseStreams.Writer.RESPONSE;
+    }
+
     /** Sends a last frame and ends the response; succeeds when it is written, fails when the client has left. */
     Future<Void> end(Frame last);
 

@@ -19,10 +19,17 @@ public final class SseStreams implements AutoCloseable {
 
     private final ChunkFraming framing = new ChunkFraming();
     private final boolean bareSockets;
+    private final WriterNotice notice;
 
-    /** Opens streams by {@code writer}. */
+    /** Opens streams by {@code writer}; says so for itself alone. */
     public SseStreams(Writer writer) {
+        this(writer, new WriterNotice());
+    }
+
+    /** Opens streams by {@code writer}, and says in {@code notice}, which event loops share, which way they take. */
+    public SseStreams(Writer writer, WriterNotice notice) {
         this.bareSockets = writer == Writer.SOCKET;
+        this.notice = notice;
     }
 
     /** How frames get to a client. */
@@ -44,7 +51,14 @@ public final class SseStreams implements AutoCloseable {
             headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
         }
         Optional<SseStream> socket = bareSockets ? SocketSseStream.takeOver(request, framing) : Optional.empty();
-        return socket.orElseGet(() -> new HttpSseStream(request));
+        SseStream stream = socket.orElseGet(() -> new HttpSseStream(request));
+        notice.opened(stream.writer(), () -> whyByResponse(request));
+        return stream;
+    }
+
+    private String whyByResponse(HttpServerRequest request) {
+        // What it was a moment ago: nothing has been written yet.
+        return bareSockets ? SocketSseStream.obstacle(request).orElse("unknown") : "stream.direct is off";
     }
 
     /** Frees the memory that the streams share; they must have ended. */

@@ -1,0 +1,98 @@
+package dev.rollcall.hub;
+
+import dev.rollcall.sse.SseStreams.Writer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the hubs of a process count, for whoever shows it. Handing a frame round costs two additions per audience, however
+ * many clients get it. Thread-safe; a reader may see a moment in which not all of one round is counted.
+ */
+public final class StreamCounters {
+    private final Map<Writer, LongAdder> joins = oneFor(Writer.class);
+    private final Map<ByeReason, LongAdder> refusals = oneFor(ByeReason.class);
+    private final Map<LeaveReason, LongAdder> leaves = oneFor(LeaveReason.class);
+    private final LongAdder deliveries = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private final LongAdder catchUps = new LongAdder();
+    private final LongAdder lagging = new LongAdder();
+
+    /** Clients that were taken. */
+    public long joins(Writer writer) {
+        return adder(joins, writer).sum();
+    }
+
+    /** Clients that were sent away instead of being taken. */
+    public long refusals(ByeReason reason) {
+        return adder(refusals, reason).sum();
+    }
+
+    /** Clients that are no more. */
+    public long leaves(LeaveReason reason) {
+        return adder(leaves, reason).sum();
+    }
+
+    /** What was given to clients to send: what is due to one client at one moment counts once. */
+    public long deliveries() {
+        return deliveries.sum();
+    }
+
+    /** The bytes of {@link #deliveries}, coded as they are sent, without the framing of HTTP. */
+    public long bytes() {
+        return bytes.sum();
+    }
+
+    /** How often a lagging client had room again and was brought level. */
+    public long catchUps() {
+        return catchUps.sum();
+    }
+
+    /** Clients that lag now. */
+    public long lagging() {
+        return lagging.sum();
+    }
+
+    void joined(Writer writer) {
+        adder(joins, writer).increment();
+    }
+
+    void refused(ByeReason reason) {
+        adder(refusals, reason).increment();
+    }
+
+    void left(LeaveReason reason) {
+        adder(leaves, reason).increment();
+    }
+
+    /** {@code bytesEach} were given to each of {@code clients}. */
+    void delivered(int clients, int bytesEach) {
+        deliveries.add(clients);
+        bytes.add((long) clients * bytesEach);
+    }
+
+    void caughtUp() {
+        catchUps.increment();
+    }
+
+    /** So many more lag; a negative number when they are less. */
+    void lagging(int more) {
+        if (more != 0) {
+            lagging.add(more);
+        }
+    }
+
+    /** Complete from the beginning, so that it can be read by any thread. */
+    private static <K extends Enum<K>> Map<K, LongAdder> oneFor(Class<K> type) {
+        Map<K, LongAdder> adders = new EnumMap<>(type);
+        for (K key : type.getEnumConstants()) {
+            adders.put(key, new LongAdder());
+        }
+        return adders;
+    }
+
+    private static <K> LongAdder adder(Map<K, LongAdder> adders, K key) {
+        return Objects.requireNonNull(adders.get(key));
+    }
+}
