@@ -15,7 +15,8 @@ final class Client {
     private LeaveReason leaveReason = LeaveReason.LEFT;
     private boolean lagging;
     private long sentSeq;
-    private long laggingSinceNanos;
+    private long stuckSinceNanos;
+    private long pendingBytes;
 
     Client(SseStream stream, Audience audience) {
         this.stream = stream;
@@ -49,9 +50,18 @@ final class Client {
         return sentSeq;
     }
 
-    /** Whether it has taken nothing since before {@code nanos}. */
-    boolean laggingBefore(long nanos) {
-        return lagging && laggingSinceNanos - nanos < 0;
+    /** Looks whether it has taken anything since the last look: whoever still reads, however slowly, is not stuck. */
+    void look(long nowNanos) {
+        long pending = stream.pendingBytes();
+        if (pending != pendingBytes) {
+            pendingBytes = pending;
+            stuckSinceNanos = nowNanos;
+        }
+    }
+
+    /** Whether it lags and has taken nothing since before {@code nanos}. */
+    boolean isStuckSince(long nanos) {
+        return lagging && stuckSinceNanos - nanos < 0;
     }
 
     /** Its stream is full, and change {@code seq} is the last one that it was sent. For one that does not lag yet. */
@@ -59,7 +69,8 @@ final class Client {
         audience.lags(1);
         lagging = true;
         sentSeq = seq;
-        laggingSinceNanos = nowNanos;
+        stuckSinceNanos = nowNanos;
+        pendingBytes = stream.pendingBytes();
     }
 
     /** Its stream has room again, or is no more. For one that lags. */

@@ -154,11 +154,13 @@ public final class Hub {
                 .forEach(audience -> handRound(audience, audience.heartbeat(), level.seq())));
     }
 
-    /** Cuts off who has taken nothing for {@code stream.lag}. */
+    /** Cuts off who has taken nothing for {@code stream.lag}. Call it often: it sees by itself what was taken meanwhile. */
     public void dropLaggards() {
-        long before = nanoTime.getAsLong() - config.lag().toNanos();
+        long now = nanoTime.getAsLong();
+        long before = now - config.lag().toNanos();
+        lagging.forEach(client -> client.look(now));
         List.copyOf(lagging).stream()
-                .filter(client -> client.laggingBefore(before))
+                .filter(client -> client.isStuckSince(before))
                 .forEach(client -> {
                     client.leavesFor(LeaveReason.LAG);
                     client.stream().cut();

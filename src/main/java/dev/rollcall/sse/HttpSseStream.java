@@ -1,6 +1,7 @@
 package dev.rollcall.sse;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -13,6 +14,8 @@ import io.vertx.core.net.impl.VertxConnection;
 final class HttpSseStream implements SseStream {
     /** More than this given to the transport and not yet taken by the socket: the client is behind. */
     private static final long PENDING_BYTES_MAX = 32 * 1024;
+
+    private static final int PIECE_BYTES_MAX = 16 * 1024;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -38,10 +41,20 @@ final class HttpSseStream implements SseStream {
         if (left || frame.isEmpty()) {
             return;
         }
-        int size = frame.bytes().length();
-        pendingBytes += size;
-        response.write(frame.bytes()).onComplete(v -> written(size), e -> leave());
+        // In pieces, for nothing is heard of the way of one until all of it has gone.
+        Buffer bytes = frame.bytes();
+        for (int start = 0; start < bytes.length(); start += PIECE_BYTES_MAX) {
+            int end = Math.min(bytes.length(), start + PIECE_BYTES_MAX);
+            Buffer piece = end - start == bytes.length() ? bytes : bytes.slice(start, end);
+            pendingBytes += end - start;
+            response.write(piece).onComplete(v -> written(piece.length()), e -> leave());
+        }
         full = pendingBytes > PENDING_BYTES_MAX;
+    }
+
+    @Override
+    public long pendingBytes() {
+        return pendingBytes;
     }
 
     /**

@@ -163,6 +163,12 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     }
 
     @Override
+    public long pendingBytes() {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        return outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();
+    }
+
+    @Override
     public void onDrain(Runnable handler) {
         drain = handler;
     }

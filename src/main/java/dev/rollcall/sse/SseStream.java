@@ -22,6 +22,9 @@ public interface SseStream {
     /** Whether the client has not taken what it was sent already. */
     boolean isFull();
 
+    /** How much of what it was sent a full stream still holds; less from one look to the next when the client reads. */
+    long pendingBytes();
+
     /** {@code handler} is called each time a full stream has room again. Set it before the first write. */
     void onDrain(Runnable handler);
 

@@ -7,6 +7,8 @@ import dev.rollcall.testing.Eventually;
 import dev.rollcall.testing.Script;
 import dev.rollcall.testing.SseSocket;
 import dev.rollcall.testing.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client that leaves, in whichever way, is forgotten. */
 class LeavingTest {
@@ -100,6 +103,40 @@ class LeavingTest {
                 assertThat(Eventually.holds(LESS_THAN_THE_KERNEL, () -> Descriptors.sockets() <= socketsBefore + 1))
                         .isTrue();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesAClientInPeaceThatReadsHoweverSlowly(boolean direct, @TempDir Path folder) throws Exception {
+        String config = still(folder).replace("\"lag\": \"1s\"", "\"lag\": \"1s\", \"direct\": " + direct);
+        try (TestServer server = new TestServer(config);
+                Socket slow = new Socket()) {
+            // given: a first event that takes it far longer than stream.lag
+            assertThat(Eventually.holds(
+                            PATIENCE,
+                            () -> server.rollcall().snapshot().entries().size() == PACKAGES_STILL))
+                    .isTrue();
+            slow.setReceiveBufferSize(4096);
+            slow.connect(new InetSocketAddress(
+                    server.address().getHost(), server.address().getPort()));
+            slow.getOutputStream().write("GET /events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(clientsBecome(1, server)).isTrue();
+
+            // then: it is still there after five times as long, and behind all the time
+            assertThat(Eventually.holds(Duration.ofSeconds(5), () -> {
+                        readSome(slow);
+                        return server.rollcall().clients() == 0;
+                    }))
+                    .isFalse();
+        }
+    }
+
+    private static void readSome(Socket socket) {
+        try {
+            socket.getInputStream().readNBytes(400);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,6 +11,7 @@ final class FakeStream implements SseStream {
     final List<Frame> frames = new ArrayList<>();
     private boolean full;
     private boolean left;
+    long pendingBytes;
     private Runnable drain = () -> {};
     private Runnable leave = () -> {};
     boolean cut;
@@ -55,6 +56,11 @@ final class FakeStream implements SseStream {
     @Override
     public boolean isFull() {
         return full;
+    }
+
+    @Override
+    public long pendingBytes() {
+        return pendingBytes;
     }
 
     @Override

@@ -292,6 +292,32 @@ class HubTest {
     }
 
     @Test
+    void leavesAClientInPeaceThatReadsHoweverSlowly() {
+        // given
+        FakeStream slow = joined();
+        slow.fill();
+        slow.pendingBytes = 1_000;
+        hub.tellTime();
+
+        // when
+        for (int i = 0; i < 10; i++) {
+            nanos += Duration.ofSeconds(40).toNanos();
+            slow.pendingBytes -= 1;
+            hub.dropLaggards();
+        }
+
+        // then
+        assertThat(slow.cut).isFalse();
+
+        // when
+        nanos += Duration.ofSeconds(61).toNanos();
+        hub.dropLaggards();
+
+        // then
+        assertThat(slow.cut).isTrue();
+    }
+
+    @Test
     void sendsACommentOnlyWhenNothingElseWasSentForTheHeartbeat() {
         // given
         FakeStream client = joined();
