@@ -104,7 +104,7 @@ public final class Hub {
         tellNews();
         Optional<Audience> audience = closing ? Optional.empty() : admit(choice);
         if (audience.isEmpty()) {
-            sendAway(stream, choice, closing ? ByeReason.SHUTDOWN : ByeReason.BUSY);
+            sendAway(stream, choice.coding().head(), choice, closing ? ByeReason.SHUTDOWN : ByeReason.BUSY);
             return;
         }
         Client client = new Client(stream, audience.get());
@@ -162,7 +162,7 @@ public final class Hub {
     /** Ends the stream of {@code client} with {@code bye}, unless it has left. */
     void end(Client client) {
         if (client.place >= 0) {
-            sendAway(client.stream(), client.audience().choice(), ByeReason.SHUTDOWN);
+            sendAway(client.stream(), Frame.NOTHING, client.audience().choice(), ByeReason.SHUTDOWN);
             leave(client);
         }
     }
@@ -285,8 +285,10 @@ public final class Hub {
         }
     }
 
-    private void sendAway(SseStream stream, Choice choice, ByeReason reason) {
+    /** {@code head}: what its stream begins with, where nothing was sent on it yet. */
+    private void sendAway(SseStream stream, Frame head, Choice choice, ByeReason reason) {
+        Frame bye = Frames.bye(reason, pauses.after(reason), choice);
         // A client that is gone before its farewell needs none.
-        stream.end(Frames.bye(reason, pauses.after(reason), choice)).onFailure(e -> stream.cut());
+        stream.end(Frame.join(List.of(head, bye))).onFailure(e -> stream.cut());
     }
 }
