@@ -98,6 +98,11 @@ public final class HttpVerticle extends VerticleBase {
                 .onComplete(v -> Objects.requireNonNull(streams).close());
     }
 
+    /** Opens its streams; there once it has started. */
+    SseStreams streams() {
+        return Objects.requireNonNull(streams);
+    }
+
     static Duration idleMax(StreamConfig stream) {
         return longer(IDLE_MIN, longer(stream.heartbeat(), stream.lag())).multipliedBy(2);
     }

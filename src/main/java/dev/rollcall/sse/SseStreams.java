@@ -3,6 +3,7 @@ package dev.rollcall.sse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Opens the streams of one event loop, on its thread: on the bare socket where that can be had, by {@code response.write}
@@ -19,6 +20,8 @@ public final class SseStreams implements AutoCloseable {
 
     private final ChunkFraming framing = new ChunkFraming();
     private final boolean bareSockets;
+    private final LongAdder bySocket = new LongAdder();
+    private final LongAdder byResponse = new LongAdder();
 
     /** Opens streams by {@code writer}. */
     public SseStreams(Writer writer) {
@@ -44,7 +47,13 @@ public final class SseStreams implements AutoCloseable {
             headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
         }
         Optional<SseStream> socket = bareSockets ? SocketSseStream.takeOver(request, framing) : Optional.empty();
+        (socket.isPresent() ? bySocket : byResponse).increment();
         return socket.orElseGet(() -> new HttpSseStream(request));
+    }
+
+    /** How many streams {@code writer} got since the beginning: it depends on each connection. Any thread. */
+    public long opened(Writer writer) {
+        return (writer == Writer.SOCKET ? bySocket : byResponse).sum();
     }
 
     /** Frees the memory that the streams share; they must have ended. */
