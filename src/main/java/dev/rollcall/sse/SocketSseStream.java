@@ -13,6 +13,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -76,6 +77,8 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
      */
     static Optional<SseStream> takeOver(HttpServerRequest request, ChunkFraming framing) {
         if (request.version() != HttpVersion.HTTP_1_1
+                // The answer to HEAD has no chunks, not even the last one.
+                || !request.method().equals(HttpMethod.GET)
                 || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
                 || !(request.connection() instanceof VertxConnection connection)
