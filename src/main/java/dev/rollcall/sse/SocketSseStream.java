@@ -182,7 +182,10 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     /** By a reset, so that the kernel keeps nothing for a client that would not take it. */
     @Override
     public void cut() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        // A closed one takes no options any more: it throws.
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         close();
     }
 

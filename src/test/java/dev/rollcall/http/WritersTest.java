@@ -11,7 +11,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,8 @@ class WritersTest {
     private static final int PACKAGES = 400;
     /** More than all buffers on the way to a client hold, by far. */
     private static final int CHANGES = 100;
+
+    private static final int LEAVING = 200;
 
     private HttpRig rig;
 
@@ -133,6 +137,29 @@ class WritersTest {
             assertThat(client.retry().orElseThrow()).isPositive();
             client.readToEnd();
             assertServedBy(writer);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopsInOrderThoughManyLeaveInThatMoment(Writer writer) throws Exception {
+        // given
+        start(writer);
+        List<SseSocket> leaving = new ArrayList<>();
+        for (int i = 0; i < LEAVING; i++) {
+            leaving.add(joined());
+        }
+        try (SseSocket staying = joined()) {
+            // when
+            for (SseSocket client : leaving) {
+                client.reset();
+            }
+            rig.stop();
+
+            // then
+            staying.next("bye");
+            staying.readToEnd();
+            assertThat(rig.clients()).isZero();
         }
     }
 
