@@ -6,10 +6,13 @@ import dev.rollcall.sse.SseStreams.Writer;
 import dev.rollcall.testing.Eventually;
 import dev.rollcall.testing.SseSocket;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +23,9 @@ class OddRequestsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String GET = "GET /events HTTP/1.1\r\nHost: test\r\n";
     private static final int RUBBISH_BYTES = 1024 * 1024;
+
+    /** Some 4 MB. */
+    private static final int MANY_PACKAGES = 9_000;
 
     private HttpRig rig;
 
@@ -137,6 +143,68 @@ class OddRequestsTest {
             assertThat(client.next("change").data()).contains("\"2.0\"");
             assertThat(rig.opened(Writer.SOCKET)).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void streamsBehindAnotherAnswerOnTheSameConnection(Writer writer) throws Exception {
+        // given
+        start(writer);
+
+        try (Socket client = new Socket(rig.address().getHost(), rig.address().getPort())) {
+            // when: the end of it is no request yet
+            String health = "GET /health/live HTTP/1.1\r\nHost: test\r\n\r\n";
+            client.getOutputStream().write((health + GET + "\r\nGET /par").getBytes(StandardCharsets.US_ASCII));
+
+            // then
+            String answers = readTo("event: time\n", client);
+            assertThat(answers)
+                    .containsSubsequence("HTTP/1.1 200 OK", "\"UP\"", "HTTP/1.1 200 OK", "event: versions\n");
+            rig.found(1, "1.0");
+            readTo("event: change\n", client);
+            assertThat(rig.clients()).isEqualTo(1);
+        }
+        assertThat(clientsBecome(0)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void streamsAfterAnAnswerThatIsStillOnItsWay(Writer writer) throws Exception {
+        // given: an answer that no buffer on the way can hold
+        start(writer);
+        rig.found(MANY_PACKAGES, "1.0");
+
+        try (Socket client = new Socket()) {
+            client.setReceiveBufferSize(4096);
+            client.connect(
+                    new InetSocketAddress(rig.address().getHost(), rig.address().getPort()));
+
+            // when
+            String api = "GET /api/versions HTTP/1.1\r\nHost: test\r\n\r\n";
+            String events = "GET /events?package=p7 HTTP/1.1\r\nHost: test\r\n\r\n";
+            client.getOutputStream().write((api + events).getBytes(StandardCharsets.US_ASCII));
+            assertThat(clientsBecome(1)).isTrue();
+
+            // then
+            String answers = readTo("event: time\n", client);
+            int body = answers.indexOf("\r\n\r\n") + 4;
+            Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(answers);
+            assertThat(length.find()).isTrue();
+            assertThat(answers.substring(body + Integer.parseInt(length.group(1))))
+                    .startsWith("HTTP/1.1 200 OK\r\n");
+        }
+    }
+
+    private static String readTo(String end, Socket socket) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        StringBuilder text = new StringBuilder();
+        byte[] piece = new byte[64 * 1024];
+        while (text.indexOf(end, Math.max(0, text.length() - piece.length - end.length())) < 0) {
+            int count = socket.getInputStream().read(piece);
+            assertThat(count).as("the end came after " + text.length()).isPositive();
+            text.append(new String(piece, 0, count, StandardCharsets.ISO_8859_1));
+        }
+        return text.toString();
     }
 
     private void goesOn(SseSocket client) throws IOException {

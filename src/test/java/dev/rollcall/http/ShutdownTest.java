@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -64,6 +65,11 @@ class ShutdownTest {
             Duration took = Duration.ofNanos(end.get() - begin);
             assertThat(clients.all()).allMatch(NioClients.One::hasEnded, "ended by the last chunk");
             assertThat(clients.all()).allMatch(one -> bye(one).find(), "told bye with a pause");
+            LongSummaryStatistics ends =
+                    clients.all().stream().mapToLong(NioClients.One::endedNanos).summaryStatistics();
+            assertThat(Duration.ofNanos(ends.getMax() - ends.getMin()))
+                    .as("from the first end to the last")
+                    .isGreaterThan(DRAIN.dividedBy(2));
             long[] back = clients.all().stream()
                     .mapToLong(one -> one.endedNanos() + retryNanos(one))
                     .sorted()

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The two ways in which frames get to a client do the same, and each is used where it was asked for. */
 class WritersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** The kernel gives a connection up when nothing was acknowledged for 20 s. */
+    private static final Duration LESS_THAN_THE_KERNEL = Duration.ofSeconds(15);
     /** Some 150 KB for each change. */
     private static final int PACKAGES = 400;
     /** More than all buffers on the way to a client hold, by far. */
@@ -109,12 +111,14 @@ class WritersTest {
         try (SseSocket stuck = joined();
                 SseSocket well = joined()) {
             // when
-            for (int i = 1; rig.clients() > 1; i++) {
+            long deadline = System.nanoTime() + LESS_THAN_THE_KERNEL.toNanos();
+            for (int i = 1; rig.clients() > 1 && System.nanoTime() < deadline; i++) {
                 rig.found(PACKAGES, Integer.toString(i));
                 well.next("change");
             }
 
             // then
+            assertThat(rig.clients()).isEqualTo(1);
             assertThatThrownBy(stuck::readToEnd).isInstanceOf(IOException.class);
             rig.found(1, "last");
             assertThat(well.next("change").data()).contains("\"last\"");
