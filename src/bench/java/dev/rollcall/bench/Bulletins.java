@@ -15,6 +15,7 @@ import dev.rollcall.sse.Frame;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ import java.util.List;
  */
 final class Bulletins implements EventEncoder {
     /** More than are on their way at once, so that none is overtaken before a client that keeps up was sent it. */
-    private static final int KEPT = 512;
+    private static final int KEPT = 128;
 
     private static final EventText CHANGE = new EventText("change");
     private static final EventText VERSIONS = new EventText("versions");
@@ -70,7 +71,11 @@ final class Bulletins implements EventEncoder {
 
     @Override
     public Frame change(Snapshot state, long seq, Filter filter) {
-        return Frame.join(state.changedSince(seq).stream().map(Bulletins::event).toList());
+        List<Frame> events = new ArrayList<>();
+        for (Standing standing : state.changedSince(seq)) {
+            events.add(event(standing));
+        }
+        return Frame.join(events);
     }
 
     private static Frame event(Standing standing) {

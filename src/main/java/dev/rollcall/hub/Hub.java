@@ -116,7 +116,7 @@ public final class Hub {
         if (audience.isEmpty()) {
             ByeReason reason = closing ? ByeReason.SHUTDOWN : ByeReason.BUSY;
             shared.counters().refused(reason);
-            sendAway(stream, choice, reason);
+            sendAway(stream, choice.coding().head(), choice, reason);
             return;
         }
         Client client = new Client(stream, audience.get());
@@ -184,7 +184,7 @@ public final class Hub {
     void end(Client client) {
         if (client.place >= 0) {
             client.leavesFor(LeaveReason.ENDED);
-            sendAway(client.stream(), client.audience().choice(), ByeReason.SHUTDOWN);
+            sendAway(client.stream(), Frame.NOTHING, client.audience().choice(), ByeReason.SHUTDOWN);
             leave(client);
         }
     }
@@ -326,8 +326,9 @@ public final class Hub {
         }
     }
 
-    private void sendAway(SseStream stream, Choice choice, ByeReason reason) {
-        Frame bye = Frames.bye(reason, pauses.after(reason), choice);
+    /** {@code head}: what its stream begins with, where nothing was sent on it yet. */
+    private void sendAway(SseStream stream, Frame head, Choice choice, ByeReason reason) {
+        Frame bye = Frame.join(List.of(head, Frames.bye(reason, pauses.after(reason), choice)));
         shared.counters().delivered(1, bytes(bye));
         // A client that is gone before its farewell needs none.
         stream.end(bye).onFailure(e -> stream.cut());

@@ -20,8 +20,9 @@ public final class WireEncoder implements EventEncoder {
 
     @Override
     public Frame change(Snapshot state, long seq, Filter filter) {
+        List<Standing> all = state.changedSince(seq);
         List<Standing> changed =
-                state.changedSince(seq).stream().filter(filter::passes).toList();
+                filter.isAll() ? all : all.stream().filter(filter::passes).toList();
         return changed.isEmpty()
                 ? Frame.NOTHING
                 : Frame.event(EventType.CHANGE.text(), id(state), null, Wire.change(state, changed));

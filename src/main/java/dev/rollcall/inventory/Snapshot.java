@@ -1,9 +1,9 @@
 package dev.rollcall.inventory;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The whole inventory at one moment. Immutable; any thread.
@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param removals what is no longer among them
  */
 public record Snapshot(Cursor cursor, long revision, Instant time, List<Entry> entries, Removals removals) {
+    private static final Comparator<Standing> BY_SEQ = Comparator.comparingLong(Standing::seq);
 
     /** Copies the list. */
     public Snapshot {
@@ -32,10 +33,19 @@ public record Snapshot(Cursor cursor, long revision, Instant time, List<Entry> e
      * newer, in the order of their changes. One pass over both. Complete only where {@link #reachesBackTo} says so.
      */
     public List<Standing> changedSince(long seq) {
-        return Stream.<Standing>concat(entries.stream(), removals.kept().stream())
-                .filter(standing -> standing.seq() > seq)
-                .sorted(Comparator.comparingLong(Standing::seq))
-                .toList();
+        List<Standing> changed = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.seq() > seq) {
+                changed.add(entry);
+            }
+        }
+        for (Removal removal : removals.kept()) {
+            if (removal.seq() > seq) {
+                changed.add(removal);
+            }
+        }
+        changed.sort(BY_SEQ);
+        return changed;
     }
 
     /** Whether {@link #changedSince} is all that happened after change {@code seq}: no newer removal was forgotten. */

@@ -38,7 +38,7 @@ final class ChunkFraming implements AutoCloseable {
 
     /** Whether {@link #gathered} is for these. */
     static boolean isSmall(byte[] head, List<Frame> frames) {
-        return head.length + length(frames) <= GATHERED_BYTES_MAX - FRAMING_BYTES;
+        return head.length + Frame.length(frames) <= GATHERED_BYTES_MAX - FRAMING_BYTES;
     }
 
     /** {@code head}, then all {@code frames} as one chunk. The buffer is overwritten by the next call. */
@@ -69,7 +69,7 @@ final class ChunkFraming implements AutoCloseable {
 
     /** Nothing at all for no bytes: an empty chunk would end the response. */
     private static ByteBuf chunk(ByteBuf out, List<Frame> frames) {
-        int length = length(frames);
+        int length = Frame.length(frames);
         if (length > 0) {
             out.writeCharSequence(Integer.toHexString(length), StandardCharsets.US_ASCII);
             out.writeBytes(LINE_END);
@@ -77,9 +77,5 @@ final class ChunkFraming implements AutoCloseable {
             out.writeBytes(LINE_END);
         }
         return out;
-    }
-
-    private static int length(List<Frame> frames) {
-        return frames.stream().mapToInt(Frame::length).sum();
     }
 }

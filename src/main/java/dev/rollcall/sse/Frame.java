@@ -22,13 +22,30 @@ public record Frame(Buffer bytes) {
 
     /** One frame of several, in their order: what is due at one moment goes out in one write. */
     public static Frame join(List<Frame> frames) {
-        List<Frame> full = frames.stream().filter(frame -> !frame.isEmpty()).toList();
-        if (full.size() <= 1) {
-            return full.isEmpty() ? NOTHING : full.get(0);
+        Frame only = NOTHING;
+        int full = 0;
+        for (Frame frame : frames) {
+            if (!frame.isEmpty()) {
+                only = frame;
+                full++;
+            }
         }
-        Buffer all = Buffer.buffer(full.stream().mapToInt(Frame::length).sum());
-        full.forEach(frame -> all.appendBuffer(frame.bytes));
-        return new Frame(all);
+        return full <= 1 ? only : new Frame(concatenated(frames));
+    }
+
+    private static Buffer concatenated(List<Frame> frames) {
+        Buffer all = Buffer.buffer(length(frames));
+        frames.forEach(frame -> all.appendBuffer(frame.bytes));
+        return all;
+    }
+
+    /** How many bytes they have together. */
+    static int length(List<Frame> frames) {
+        int length = 0;
+        for (Frame frame : frames) {
+            length += frame.length();
+        }
+        return length;
     }
 
     /** How many bytes it has. */

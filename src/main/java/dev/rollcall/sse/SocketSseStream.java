@@ -13,6 +13,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -98,6 +99,10 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
         }
         if (request.version() != HttpVersion.HTTP_1_1) {
             return Optional.of(request.version() == HttpVersion.HTTP_2 ? "HTTP/2" : "HTTP/1.0");
+        }
+        if (!request.method().equals(HttpMethod.GET)) {
+            // The answer to HEAD has no chunks, not even the last one.
+            return Optional.of("the method is not GET");
         }
         if (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {

@@ -1,7 +1,7 @@
 package dev.rollcall.sse;
 
 import dev.rollcall.sse.SseStreams.Writer;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,30 +13,29 @@ import org.slf4j.LoggerFactory;
 public final class WriterNotice {
     private static final Logger log = LoggerFactory.getLogger(WriterNotice.class);
 
-    private final AtomicBoolean socketSaid = new AtomicBoolean();
-    private final AtomicBoolean responseSaid = new AtomicBoolean();
+    private final AtomicLong bySocket = new AtomicLong();
+    private final AtomicLong byResponse = new AtomicLong();
 
     /** Nothing said yet. */
     public WriterNotice() {}
 
+    /** How many streams {@code writer} got. */
+    public long opened(Writer writer) {
+        return count(writer).get();
+    }
+
     /** A stream was opened; {@code why} it goes by the response is asked only when it is to be said. */
     void opened(Writer writer, Supplier<String> why) {
+        if (count(writer).getAndIncrement() > 0) {
+            return;
+        }
         switch (writer) {
-            case SOCKET -> {
-                if (isFirst(socketSaid)) {
-                    log.info("streams writer=socket");
-                }
-            }
-            case RESPONSE -> {
-                if (isFirst(responseSaid)) {
-                    log.info("streams writer=response reason=\"{}\"", why.get());
-                }
-            }
+            case SOCKET -> log.info("streams writer=socket");
+            case RESPONSE -> log.info("streams writer=response reason=\"{}\"", why.get());
         }
     }
 
-    /** A plain read for all but the first. */
-    private static boolean isFirst(AtomicBoolean said) {
-        return !said.get() && said.compareAndSet(false, true);
+    private AtomicLong count(Writer writer) {
+        return writer == Writer.SOCKET ? bySocket : byResponse;
     }
 }

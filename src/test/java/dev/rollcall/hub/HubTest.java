@@ -10,6 +10,8 @@ import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.sse.Coding;
+import dev.rollcall.testing.Gunzip;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -353,6 +355,25 @@ class HubTest {
         assertThat(tooMany.ended).isTrue();
         assertThat(tooMany.sent()).matches("(?s)event: bye\nretry: (2|3|4|5)\\d{4}\ndata: .*\"reason\":\"busy\".*");
         assertThat(hub.clients()).isEqualTo(CLIENTS_MAX);
+    }
+
+    @Test
+    void sendsAClientAwayInTheCodingThatItWasPromised() {
+        // given
+        hub.close();
+        FakeStream client = new FakeStream();
+        Choice gzip = new Choice(Filter.ALL, Choice.PLAIN.events(), Deltas.ON, Coding.GZIP);
+
+        // when
+        hub.join(client, inventory.snapshot(), Optional.empty(), gzip);
+
+        // then
+        Gunzip reader = new Gunzip();
+        StringBuilder text = new StringBuilder();
+        client.frames.forEach(
+                frame -> text.append(new String(reader.read(frame.bytes().getBytes()), StandardCharsets.UTF_8)));
+        reader.end();
+        assertThat(text.toString()).startsWith("event: bye\nretry: ").contains("\"shutdown\"");
     }
 
     @Test

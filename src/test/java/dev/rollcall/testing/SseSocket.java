@@ -59,6 +59,11 @@ public final class SseSocket implements Closeable {
         return new SseSocket(server, request.append("\r\n").toString(), Duration.ofSeconds(10));
     }
 
+    /** Sends {@code request} as it is, and reads the head of the answer. */
+    public static SseSocket raw(URI server, String request) throws IOException {
+        return new SseSocket(server, request, Duration.ofSeconds(10));
+    }
+
     public int status() {
         return status;
     }

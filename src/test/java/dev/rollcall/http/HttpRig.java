@@ -1,0 +1,97 @@
+package dev.rollcall.http;
+
+import dev.rollcall.Transport;
+import dev.rollcall.bus.UpdateBus;
+import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.hub.Filters;
+import dev.rollcall.hub.Frames;
+import dev.rollcall.hub.Hub;
+import dev.rollcall.hub.Places;
+import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.inventory.Inventory;
+import dev.rollcall.inventory.Reading;
+import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.inventory.Subject;
+import dev.rollcall.inventory.Update;
+import dev.rollcall.sse.SseStreams;
+import dev.rollcall.sse.WriterNotice;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** The serving wing alone, on one event loop; the test is the collector. */
+final class HttpRig implements AutoCloseable {
+    private static final int ENTRIES_MAX = 10_000;
+
+    private final Vertx vertx = Transport.vertx();
+    private final Inventory inventory = new Inventory("rig", Clock.systemUTC(), ENTRIES_MAX);
+    private final UpdateBus bus = new UpdateBus(vertx);
+    private final AtomicInteger port = new AtomicInteger();
+    private final WriterNotice writers = new WriterNotice();
+    private final Places places;
+    private final String deployment;
+
+    /** Starts with the configuration that {@code json} says. */
+    HttpRig(String json) throws Exception {
+        RollcallConfig config =
+                new ConfigReader(name -> true).read("test", json).withPort(0);
+        places = new Places(config.stream().clients(), config.stream().joins(), System::nanoTime);
+        Serving serving = new Serving(
+                config,
+                inventory::snapshot,
+                bus,
+                new Hub.Shared(
+                        new Frames(Clock.systemUTC()),
+                        places,
+                        new Filters(config.stream().filters())),
+                writers,
+                () -> "",
+                new Readiness(),
+                Clock.systemUTC(),
+                port);
+        deployment = vertx.deployVerticle(new HttpVerticle(serving)).await(20, TimeUnit.SECONDS);
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port.get() + "/");
+    }
+
+    int clients() {
+        return places.taken();
+    }
+
+    long opened(SseStreams.Writer writer) {
+        return writers.opened(writer);
+    }
+
+    /** {@code count} packages have {@code version} now, each of which takes some 400 bytes to tell. */
+    Snapshot found(int count, String version) {
+        String label = "x".repeat(200);
+        Update update = inventory.apply(IntStream.range(0, count)
+                .mapToObj(i -> new Reading(
+                        new Subject(new EntryKey("web1", "p" + i), label, "Web"),
+                        new Reading.Found(version),
+                        Instant.now(),
+                        Duration.ZERO))
+                .toList());
+        bus.publish(update);
+        return update.snapshot();
+    }
+
+    /** Ends all streams and stops listening. */
+    void stop() throws TimeoutException {
+        vertx.undeploy(deployment).await(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+        vertx.close().await(20, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rollcall.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlacesTest {
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final int JOINS = 10;
+    private static final int MANY = 1000;
+
+    private long nanos;
+
+    @Test
+    void givesNoMorePlacesThanThereAre() {
+        // given
+        Places places = new Places(3, MANY, () -> nanos);
+
+        // then
+        assertThat(takeAll(places)).isEqualTo(3);
+        assertThat(places.taken()).isEqualTo(3);
+
+        // when
+        places.leave();
+
+        // then
+        assertThat(takeAll(places)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    // System.nanoTime() may begin anywhere, also shortly before it goes over.
+    @ValueSource(longs = {0, 1, -1, -5_000_000_000L, Long.MAX_VALUE - 500_000_000L, Long.MIN_VALUE})
+    void letsInWhatOneSecondAllowsAtOnceAndTheOthersEvenly(long beginning) {
+        // given
+        nanos = beginning;
+        Places places = new Places(MANY, JOINS, () -> nanos);
+
+        // then
+        assertThat(takeAll(places)).isEqualTo(JOINS);
+
+        for (int i = 0; i < 3 * JOINS; i++) {
+            // when
+            nanos += SECOND / JOINS - 1;
+
+            // then
+            assertThat(places.take()).isFalse();
+
+            // when
+            nanos += 1;
+
+            // then
+            assertThat(takeAll(places)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void savesNoMoreThanOneSecondUp() {
+        // given
+        Places places = new Places(MANY, JOINS, () -> nanos);
+        takeAll(places);
+
+        // when
+        nanos += 100 * SECOND;
+
+        // then
+        assertThat(takeAll(places)).isEqualTo(JOINS);
+
+        // when
+        nanos += SECOND / 2;
+
+        // then
+        assertThat(takeAll(places)).isEqualTo(JOINS / 2);
+    }
+
+    @Test
+    void aRefusalUsesUpNeitherThePlacesNorTheRate() {
+        // given
+        Places full = new Places(1, JOINS, () -> nanos);
+        full.take();
+
+        // when
+        for (int i = 0; i < MANY; i++) {
+            assertThat(full.take()).isFalse();
+        }
+        full.leave();
+
+        // then
+        assertThat(full.take()).isTrue();
+
+        // given
+        Places hurried = new Places(MANY, JOINS, () -> nanos);
+        takeAll(hurried);
+
+        // when
+        for (int i = 0; i < MANY; i++) {
+            assertThat(hurried.take()).isFalse();
+        }
+        nanos += SECOND / JOINS;
+
+        // then
+        assertThat(hurried.take()).isTrue();
+        assertThat(hurried.taken()).isEqualTo(JOINS + 1);
+    }
+
+    private static int takeAll(Places places) {
+        int taken = 0;
+        while (places.take()) {
+            taken++;
+        }
+        return taken;
+    }
+}
