@@ -2,8 +2,10 @@ package dev.rollcall.hub;
 
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.Frame;
+import dev.rollcall.sse.SseStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The clients of one hub that chose the same, and the frames that such clients are sent.
@@ -11,9 +13,14 @@ import java.util.List;
  * <p>On the event loop of its hub.
  */
 final class Audience {
+    private static final int NOWHERE = -1;
+
     private final Choice choice;
     private final Frames frames;
-    private final List<Client> clients = new ArrayList<>();
+    private final List<Client> level = new ArrayList<>();
+    /** The streams of {@link #level}, in the same places: handing a frame round touches no more than it must. */
+    private final List<SseStream> streams = new ArrayList<>();
+
     private int lagging;
     private long lastSentNanos;
 
@@ -27,38 +34,69 @@ final class Audience {
         return choice;
     }
 
-    /** Its clients, in no order; not to be changed, and not to be kept. */
-    List<Client> clients() {
-        return clients;
+    /** Its clients that do not lag, in no order; not to be changed, and not to be kept. */
+    List<Client> level() {
+        return level;
     }
 
+    /** Takes a client that does not lag. */
     void add(Client client) {
-        client.place = clients.size();
-        clients.add(client);
+        client.place = level.size();
+        level.add(client);
+        streams.add(client.stream());
     }
 
-    /** Takes {@code client} out; the last one takes its place, so that no other needs to move. */
-    void remove(Client client) {
-        Client last = clients.remove(clients.size() - 1);
-        if (last != client) {
-            clients.set(client.place, last);
-            last.place = client.place;
+    /** {@code client} takes no more for now: nothing is handed to it until it {@link #catchesUp}. */
+    void lags(Client client) {
+        remove(client);
+        lagging++;
+    }
+
+    /** {@code client}, which lagged, is to be handed what comes next. */
+    void catchesUp(Client client) {
+        lagging--;
+        add(client);
+    }
+
+    /** {@code client} is no more. */
+    void leaves(Client client) {
+        if (client.isLagging()) {
+            lagging--;
+        } else {
+            remove(client);
         }
-        client.place = -1;
-    }
-
-    /** So many more of its clients lag; a negative number when they are less. */
-    void lags(int more) {
-        lagging += more;
-    }
-
-    /** How many of its clients do not lag, and so take what is handed round. */
-    int takers() {
-        return clients.size() - lagging;
     }
 
     boolean isEmpty() {
-        return clients.isEmpty();
+        return level.isEmpty() && lagging == 0;
+    }
+
+    /**
+     * Writes {@code frame} to each of its clients that does not lag.
+     *
+     * @param full is told of each that takes no more afterwards; may let it lag at once
+     */
+    void send(Frame frame, Consumer<Client> full) {
+        // From the end: whoever lags gives its place to one that was served already.
+        for (int i = streams.size() - 1; i >= 0; i--) {
+            SseStream stream = streams.get(i);
+            stream.write(frame);
+            if (stream.isFull()) {
+                full.accept(level.get(i));
+            }
+        }
+    }
+
+    /** The last one takes the place of {@code client}, so that no other needs to move. */
+    private void remove(Client client) {
+        int last = level.size() - 1;
+        Client mover = level.get(last);
+        level.set(client.place, mover);
+        streams.set(client.place, mover.stream());
+        mover.place = client.place;
+        level.remove(last);
+        streams.remove(last);
+        client.place = NOWHERE;
     }
 
     /** Whether nothing was sent to it since {@code nanos}. */

@@ -9,7 +9,7 @@ import dev.rollcall.sse.SseStream;
 final class Client {
     private final SseStream stream;
     private final Audience audience;
-    /** Where it stands among its audience. */
+    /** Where it stands among those of its audience that are level; its audience's to set. */
     int place = -1;
 
     private LeaveReason leaveReason = LeaveReason.LEFT;
@@ -66,16 +66,27 @@ final class Client {
 
     /** Its stream is full, and change {@code seq} is the last one that it was sent. For one that does not lag yet. */
     void lag(long seq, long nowNanos) {
-        audience.lags(1);
+        audience.lags(this);
         lagging = true;
         sentSeq = seq;
         stuckSinceNanos = nowNanos;
         pendingBytes = stream.pendingBytes();
     }
 
-    /** Its stream has room again, or is no more. For one that lags. */
+    /** Its stream has room again. For one that lags. */
     void drained() {
-        audience.lags(-1);
         lagging = false;
+        audience.catchesUp(this);
+    }
+
+    /** It is no more. */
+    void leave() {
+        audience.leaves(this);
+        lagging = false;
+    }
+
+    /** Whether it has not left yet. */
+    boolean isHere() {
+        return lagging || place >= 0;
     }
 }

@@ -175,14 +175,15 @@ public final class Hub {
     /** All its clients, in random order. */
     List<Client> shuffledClients() {
         List<Client> all = new ArrayList<>(clients);
-        audiences.values().forEach(audience -> all.addAll(audience.clients()));
+        audiences.values().forEach(audience -> all.addAll(audience.level()));
+        all.addAll(lagging);
         Collections.shuffle(all, random);
         return all;
     }
 
     /** Ends the stream of {@code client} with {@code bye}, unless it has left. */
     void end(Client client) {
-        if (client.place >= 0) {
+        if (client.isHere()) {
             client.leavesFor(LeaveReason.ENDED);
             sendAway(client.stream(), Frame.NOTHING, client.audience().choice(), ByeReason.SHUTDOWN);
             leave(client);
@@ -250,13 +251,8 @@ public final class Hub {
         }
         long now = nanoTime.getAsLong();
         audience.sentAt(now);
-        shared.counters().delivered(audience.takers(), bytes(frame));
-        for (Client client : audience.clients()) {
-            if (!client.isLagging()) {
-                client.stream().write(frame);
-                markIfLagging(client, seq, now);
-            }
-        }
+        shared.counters().delivered(audience.level().size(), bytes(frame));
+        audience.send(frame, client -> lag(client, seq, now));
     }
 
     /** One write may end or drain other streams, as those of one HTTP/2 connection: they are seen to afterwards. */
@@ -275,9 +271,13 @@ public final class Hub {
 
     private void markIfLagging(Client client, long seq, long nowNanos) {
         if (client.stream().isFull()) {
-            client.lag(seq, nowNanos);
-            lagging.add(client);
+            lag(client, seq, nowNanos);
         }
+    }
+
+    private void lag(Client client, long seq, long nowNanos) {
+        client.lag(seq, nowNanos);
+        lagging.add(client);
     }
 
     /** Once for all of a round, for it may begin and end for very many at one moment. */
@@ -309,11 +309,10 @@ public final class Hub {
     private void leave(Client client) {
         if (inRound) {
             meanwhile.add(() -> leave(client));
-        } else if (client.place >= 0) {
+        } else if (client.isHere()) {
             Audience audience = client.audience();
-            audience.remove(client);
+            client.leave();
             if (lagging.remove(client)) {
-                client.drained();
                 countLagging();
             }
             clients--;

@@ -12,7 +12,7 @@ import java.util.List;
  * <p>One per event loop, on its thread. Owns its buffers; who keeps one beyond the call retains a slice of it.
  */
 final class ChunkFraming implements AutoCloseable {
-    /** What is worth copying for one client to save a call into the kernel. */
+    /** A frame that is worth copying for one client, to save a call into the kernel. */
     private static final int GATHERED_BYTES_MAX = 16 * 1024;
     /** More than any length in hexadecimal and the line ends around a chunk. */
     private static final int FRAMING_BYTES = 16;
@@ -36,9 +36,9 @@ final class ChunkFraming implements AutoCloseable {
         return lastFramed;
     }
 
-    /** Whether {@link #gathered} is for these. */
-    static boolean isSmall(byte[] head, List<Frame> frames) {
-        return head.length + Frame.length(frames) <= GATHERED_BYTES_MAX - FRAMING_BYTES;
+    /** Whether {@code frame} is for {@link #gathered}. */
+    static boolean isSmall(Frame frame) {
+        return frame.length() <= GATHERED_BYTES_MAX;
     }
 
     /** {@code head}, then all {@code frames} as one chunk. The buffer is overwritten by the next call. */

@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.VertxConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -137,13 +138,10 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
 
     @Override
     public void write(Frame frame) {
-        if (left || frame.isEmpty()) {
-            return;
-        }
-        if (head.length == 0) {
-            send(framing.framed(frame));
-        } else {
+        if (head.length > 0) {
             write(List.of(frame));
+        } else if (!left) {
+            send(framing.framed(frame));
         }
     }
 
@@ -152,14 +150,23 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
         if (left) {
             return;
         }
-        byte[] first = head;
-        head = NO_HEAD;
-        if (ChunkFraming.isSmall(first, frames)) {
-            send(framing.gathered(first, frames));
-        } else {
-            send(framing.gathered(first, List.of()));
-            frames.forEach(this::write);
+        List<Frame> small = new ArrayList<>();
+        for (Frame frame : frames) {
+            if (ChunkFraming.isSmall(frame)) {
+                small.add(frame);
+            } else {
+                sendTogether(small);
+                small.clear();
+                send(framing.framed(frame));
+            }
         }
+        sendTogether(small);
+    }
+
+    /** With the head of the response, where that has not gone yet. */
+    private void sendTogether(List<Frame> frames) {
+        send(framing.gathered(head, frames));
+        head = NO_HEAD;
     }
 
     @Override
@@ -255,6 +262,9 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     /** Sends what the socket takes at once, and leaves the rest to Netty. */
     private void send(ByteBuf bytes) {
         int size = bytes.readableBytes();
+        if (size == 0) {
+            return;
+        }
         try {
             int taken = isFull() ? 0 : socket.sendAddress(bytes.memoryAddress(), 0, size);
             if (taken < size) {

@@ -32,14 +32,14 @@ class AudienceTest {
         while (!clients.isEmpty()) {
             // when
             Client leaving = clients.remove(clients.size() - 1);
-            audience.remove(leaving);
+            audience.leaves(leaving);
 
             // then
             assertThat(leaving.place).isNegative();
-            assertThat(audience.clients()).containsExactlyInAnyOrderElementsOf(clients);
+            assertThat(audience.level()).containsExactlyInAnyOrderElementsOf(clients);
             assertThat(clients)
                     .allSatisfy(client ->
-                            assertThat(audience.clients().get(client.place)).isSameAs(client));
+                            assertThat(audience.level().get(client.place)).isSameAs(client));
         }
         assertThat(audience.isEmpty()).isTrue();
     }
