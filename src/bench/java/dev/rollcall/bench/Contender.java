@@ -22,9 +22,9 @@ record Contender(String name, String mainClass, List<String> flags, Set<Theme> t
     private static final List<String> RECOMMENDED = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=20",
-            "-Xms16m",
+            "-XX:CompileThresholdScaling=0.05",
+            "-Xms64m",
+            "-Xmn16m",
             "-Xmx256m");
 
     /** 100,000 streams of plain Vert.x take some 10 KB of heap each. */

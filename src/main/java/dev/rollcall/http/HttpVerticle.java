@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private final Serving serving;
     private final Consumer<Router> routes;
+    private final UnaryOperator<HttpServerOptions> door;
     private @Nullable Hub hub;
     private @Nullable SseStreams streams;
     private @Nullable Pulse pulse;
@@ -57,8 +59,14 @@ public final class HttpVerticle extends VerticleBase {
 
     /** The same, with routes of whoever embeds it: {@code routes} adds them before the pages. */
     public HttpVerticle(Serving serving, Consumer<Router> routes) {
+        this(serving, routes, options -> options);
+    }
+
+    /** The same, behind a door that {@code door} changes: for TLS, of which the configuration knows nothing yet. */
+    HttpVerticle(Serving serving, Consumer<Router> routes, UnaryOperator<HttpServerOptions> door) {
         this.serving = serving;
         this.routes = routes;
+        this.door = door;
     }
 
     /** Succeeds when it listens; fails when the address cannot be had. */
@@ -76,12 +84,12 @@ public final class HttpVerticle extends VerticleBase {
         hub = clients;
         Pulse beat = new Pulse(vertx, clients, stream, serving.clock());
         pulse = beat;
-        HttpServer door = vertx.createHttpServer(options(http, stream));
-        server = door;
+        HttpServer listener = vertx.createHttpServer(door.apply(options(http, stream)));
+        server = listener;
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
                 .compose(assets -> warmUp(assets, open).map(assets))
-                .compose(assets -> door.requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
+                .compose(assets -> listener.requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
                         .listen(port, http.host()))
                 .onSuccess(listening -> {
                     serving.port().set(listening.actualPort());

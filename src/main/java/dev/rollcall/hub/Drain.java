@@ -14,13 +14,14 @@ public final class Drain {
     private final Vertx vertx;
     private final Hub hub;
     private final List<Client> clients;
-    private final long pauseMillis;
+    private final long overNanos;
+    private final long startNanos = System.nanoTime();
 
     private Drain(Vertx vertx, Hub hub, Duration over) {
         this.vertx = vertx;
         this.hub = hub;
         this.clients = hub.shuffledClients();
-        this.pauseMillis = Math.max(1, over.toMillis() / STEPS);
+        this.overNanos = over.toNanos();
     }
 
     /**
@@ -30,17 +31,24 @@ public final class Drain {
      */
     public static Future<Void> of(Vertx vertx, Hub hub, Duration over) {
         hub.close();
-        return new Drain(vertx, hub, over).step(STEPS);
+        return new Drain(vertx, hub, over).step(0);
     }
 
-    private Future<Void> step(int stepsLeft) {
+    private Future<Void> step(int done) {
         if (clients.isEmpty()) {
             return Future.succeededFuture();
         }
+        int stepsLeft = STEPS - done;
         int share = (clients.size() + stepsLeft - 1) / stepsLeft;
         List<Client> portion = clients.subList(clients.size() - share, clients.size());
         portion.forEach(hub::end);
         portion.clear();
-        return vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).compose(v -> step(stepsLeft - 1));
+        return vertx.timer(pauseMillis(done + 1), TimeUnit.MILLISECONDS).compose(v -> step(done + 1));
+    }
+
+    /** Until the moment of a step, not from the last one: what the steps themselves take does not add up. */
+    private long pauseMillis(int step) {
+        long dueNanos = startNanos + overNanos / STEPS * step;
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(dueNanos - System.nanoTime()));
     }
 }

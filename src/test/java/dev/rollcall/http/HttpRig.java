@@ -17,6 +17,7 @@ import dev.rollcall.inventory.Update;
 import dev.rollcall.sse.SseStreams;
 import dev.rollcall.sse.WriterNotice;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** The serving wing alone, on one event loop; the test is the collector. */
@@ -40,6 +42,11 @@ final class HttpRig implements AutoCloseable {
 
     /** Starts with the configuration that {@code json} says. */
     HttpRig(String json) throws Exception {
+        this(json, options -> options);
+    }
+
+    /** The same, behind a door that {@code door} changes. */
+    HttpRig(String json, UnaryOperator<HttpServerOptions> door) throws Exception {
         RollcallConfig config =
                 new ConfigReader(name -> true).read("test", json).withPort(0);
         places = new Places(config.stream().clients(), config.stream().joins(), System::nanoTime);
@@ -56,11 +63,20 @@ final class HttpRig implements AutoCloseable {
                 new Readiness(),
                 Clock.systemUTC(),
                 port);
-        deployment = vertx.deployVerticle(new HttpVerticle(serving)).await(20, TimeUnit.SECONDS);
+        deployment = vertx.deployVerticle(new HttpVerticle(serving, router -> {}, door))
+                .await(20, TimeUnit.SECONDS);
     }
 
     URI address() {
         return URI.create("http://127.0.0.1:" + port.get() + "/");
+    }
+
+    int port() {
+        return port.get();
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     int clients() {
