@@ -6,6 +6,7 @@ import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.Coding;
 import dev.rollcall.sse.Frame;
 import dev.rollcall.sse.SseStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,9 @@ import java.util.function.LongSupplier;
  * <p>All methods are called on the one event loop that owns the hub and its streams.
  */
 public final class Hub {
+    /** A few retransmissions went unanswered by then (RFC 6298: the first after a second at most, then doubled). */
+    private static final Duration PEER_SILENT_MAX = Duration.ofSeconds(15);
+
     private final StreamConfig config;
     private final Shared shared;
     private final Executor turnEnd;
@@ -43,7 +47,7 @@ public final class Hub {
 
     private Snapshot level;
     private Snapshot next;
-    private int clients;
+    private int clientCount;
     /** As many of {@link #lagging} as the counters know of. */
     private int laggingCounted;
 
@@ -97,8 +101,8 @@ public final class Hub {
     }
 
     /** Clients now. */
-    int clients() {
-        return clients;
+    int clientCount() {
+        return clientCount;
     }
 
     /**
@@ -121,7 +125,7 @@ public final class Hub {
         }
         Client client = new Client(stream, audience.get());
         audience.get().add(client);
-        clients++;
+        clientCount++;
         shared.counters().joined(stream.writer());
         stream.onDrain(() -> catchUp(client));
         stream.onLeave(() -> leave(client));
@@ -167,6 +171,17 @@ public final class Hub {
                 });
     }
 
+    /** Cuts off whose machine has gone without a word. Costs a call into the kernel per client: call it every few seconds. */
+    public void dropSilent() {
+        List<Client> silent = new ArrayList<>();
+        for (Client client : clients()) {
+            if (client.stream().isPeerSilent(PEER_SILENT_MAX)) {
+                silent.add(client);
+            }
+        }
+        silent.forEach(client -> client.stream().cut());
+    }
+
     /** From now on, whoever comes is sent away. */
     void close() {
         closing = true;
@@ -174,9 +189,7 @@ public final class Hub {
 
     /** All its clients, in random order. */
     List<Client> shuffledClients() {
-        List<Client> all = new ArrayList<>(clients);
-        audiences.values().forEach(audience -> all.addAll(audience.level()));
-        all.addAll(lagging);
+        List<Client> all = clients();
         Collections.shuffle(all, random);
         return all;
     }
@@ -188,6 +201,13 @@ public final class Hub {
             sendAway(client.stream(), Frame.NOTHING, client.audience().choice(), ByeReason.SHUTDOWN);
             leave(client);
         }
+    }
+
+    private List<Client> clients() {
+        List<Client> all = new ArrayList<>(clientCount);
+        audiences.values().forEach(audience -> all.addAll(audience.level()));
+        all.addAll(lagging);
+        return all;
     }
 
     private Optional<Audience> admit(Choice choice) {
@@ -315,7 +335,7 @@ public final class Hub {
             if (lagging.remove(client)) {
                 countLagging();
             }
-            clients--;
+            clientCount--;
             shared.counters().left(client.leaveReason());
             shared.places().leave();
             if (audience.isEmpty()) {

@@ -6,14 +6,17 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The one timer of a hub: tells the time at each whole {@code stream.time} of the clock, keeps connections alive and cuts
- * off who lags too long. Whole multiples, so that the hubs of a process tell it together and share one frame.
+ * The one timer of a hub: tells the time at each whole {@code stream.time} of the clock, keeps connections alive, cuts off
+ * who lags too long and whose machine has gone. Whole multiples, so that the hubs of a process tell it together and share one frame.
  *
  * <p>All methods are called on the hub's event loop.
  */
 public final class Pulse {
     /** How late a heartbeat or the end of a laggard may be. */
     private static final long CHECK_MILLIS_MAX = Duration.ofSeconds(1).toMillis();
+
+    /** How often it is looked for machines that have gone. */
+    private static final long SILENCE_CHECK_MILLIS = Duration.ofSeconds(5).toMillis();
 
     private final Vertx vertx;
     private final Hub hub;
@@ -22,6 +25,7 @@ public final class Pulse {
     private final long checkMillis;
     private long timer = -1;
     private long lastTick;
+    private long lastSilenceCheck;
 
     /** A pulse that does not beat yet. */
     public Pulse(Vertx vertx, Hub hub, StreamConfig config, Clock clock) {
@@ -56,5 +60,10 @@ public final class Pulse {
         }
         hub.keepAlive();
         hub.dropLaggards();
+        long round = clock.millis() / SILENCE_CHECK_MILLIS;
+        if (round != lastSilenceCheck) {
+            lastSilenceCheck = round;
+            hub.dropSilent();
+        }
     }
 }

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.util.ReferenceCountUtil;
@@ -20,6 +22,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.VertxConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -178,6 +181,16 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     public long pendingBytes() {
         ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
         return outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();
+    }
+
+    /** By what the kernel knows of the connection (tcp(7), TCP_INFO). */
+    @Override
+    public boolean isPeerSilent(Duration patience) {
+        if (left || !(channel instanceof EpollSocketChannel epoll) || !channel.isOpen()) {
+            return false;
+        }
+        EpollTcpInfo info = epoll.tcpInfo();
+        return info.unacked() > 0 && info.lastAckRecv() > patience.toMillis();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rollcall.sse;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,6 +25,15 @@ public interface SseStream {
 
     /** How much of what it was sent a full stream still holds; less from one look to the next when the client reads. */
     long pendingBytes();
+
+    /**
+     * Whether the machine at the other end has acknowledged nothing for {@code patience} although something was sent to it:
+     * it lost its power or its network, and said no goodbye. One that is there and does not read goes on acknowledging.
+     * False where the transport cannot tell.
+     */
+    default boolean isPeerSilent(Duration patience) {
+        return false;
+    }
 
     /** {@code handler} is called each time a full stream has room again. Set it before the first write. */
     void onDrain(Runnable handler);

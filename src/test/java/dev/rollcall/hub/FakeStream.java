@@ -3,6 +3,7 @@ package dev.rollcall.hub;
 import dev.rollcall.sse.Frame;
 import dev.rollcall.sse.SseStream;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class FakeStream implements SseStream {
     private boolean full;
     private boolean left;
     long pendingBytes;
+    boolean peerSilent;
     private Runnable drain = () -> {};
     private Runnable leave = () -> {};
     boolean cut;
@@ -61,6 +63,11 @@ final class FakeStream implements SseStream {
     @Override
     public long pendingBytes() {
         return pendingBytes;
+    }
+
+    @Override
+    public boolean isPeerSilent(Duration patience) {
+        return peerSilent;
     }
 
     @Override

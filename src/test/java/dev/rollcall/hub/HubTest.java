@@ -320,6 +320,25 @@ class HubTest {
     }
 
     @Test
+    void cutsOffWhoseMachineHasGoneWhetherItLagsOrNot() {
+        // given
+        FakeStream gone = joined();
+        FakeStream goneWhileLagging = lagging();
+        FakeStream well = joined();
+
+        // when
+        gone.peerSilent = true;
+        goneWhileLagging.peerSilent = true;
+        hub.dropSilent();
+
+        // then
+        assertThat(gone.cut).isTrue();
+        assertThat(goneWhileLagging.cut).isTrue();
+        assertThat(well.cut).isFalse();
+        assertThat(places.taken()).isEqualTo(1);
+    }
+
+    @Test
     void sendsACommentOnlyWhenNothingElseWasSentForTheHeartbeat() {
         // given
         FakeStream client = joined();
@@ -354,7 +373,7 @@ class HubTest {
         // then
         assertThat(tooMany.ended).isTrue();
         assertThat(tooMany.sent()).matches("(?s)event: bye\nretry: (2|3|4|5)\\d{4}\ndata: .*\"reason\":\"busy\".*");
-        assertThat(hub.clients()).isEqualTo(CLIENTS_MAX);
+        assertThat(hub.clientCount()).isEqualTo(CLIENTS_MAX);
     }
 
     @Test
@@ -388,7 +407,7 @@ class HubTest {
         client.leave();
 
         // then
-        assertThat(hub.clients()).isEqualTo(2);
+        assertThat(hub.clientCount()).isEqualTo(2);
         assertThat(places.taken()).isEqualTo(2);
         assertThat(joined().ended).isFalse();
     }
@@ -412,7 +431,7 @@ class HubTest {
         // then
         assertThat(clients)
                 .allSatisfy(client -> assertThat(client.take()).contains("event: bye\nretry: ", "\"shutdown\""));
-        assertThat(hub.clients()).isZero();
+        assertThat(hub.clientCount()).isZero();
         assertThat(places.taken()).isZero();
         assertThat(join(Optional.empty(), Deltas.ON).sent()).contains("\"shutdown\"");
     }

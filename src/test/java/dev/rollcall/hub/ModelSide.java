@@ -136,7 +136,7 @@ final class ModelSide {
     /** What must be so after each step. */
     void check() {
         clients.removeIf(client -> !client.isOpen());
-        assertThat(hub.clients()).isEqualTo(clients.size());
+        assertThat(hub.clientCount()).isEqualTo(clients.size());
         for (ModelClient client : clients) {
             if (client.wasFull) {
                 assertThat(client.writesInStep).as("writes to who lagged").isLessThanOrEqualTo(1);

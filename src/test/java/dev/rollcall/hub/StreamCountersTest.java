@@ -113,7 +113,7 @@ class StreamCountersTest {
         // then
         assertThat(counters.lagging()).isZero();
         assertThat(counters.catchUps()).isEqualTo(1);
-        assertThat(hub.clients()).isEqualTo(1);
+        assertThat(hub.clientCount()).isEqualTo(1);
     }
 
     @Test
