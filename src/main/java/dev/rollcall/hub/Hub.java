@@ -8,16 +8,11 @@ import dev.rollcall.sse.Frame;
 import dev.rollcall.sse.SseStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -40,17 +35,12 @@ public final class Hub {
     private final LongSupplier nanoTime;
     private final Random random;
     private final Pauses pauses;
-    private final Map<Choice, Audience> audiences = new HashMap<>();
-    private final Set<Client> lagging = new LinkedHashSet<>();
+    private final Clients clients;
     /** What came up while frames were being handed round. */
     private final Queue<Runnable> meanwhile = new ArrayDeque<>();
 
     private Snapshot level;
     private Snapshot next;
-    private int clientCount;
-    /** As many of {@link #lagging} as the counters know of. */
-    private int laggingCounted;
-
     private boolean inRound;
     private boolean closing;
 
@@ -87,6 +77,7 @@ public final class Hub {
             Random random) {
         this.config = config;
         this.shared = shared;
+        this.clients = new Clients(shared);
         this.level = level;
         this.next = level;
         this.turnEnd = turnEnd;
@@ -102,7 +93,7 @@ public final class Hub {
 
     /** Clients now. */
     int clientCount() {
-        return clientCount;
+        return clients.count();
     }
 
     /**
@@ -116,24 +107,21 @@ public final class Hub {
     public void join(SseStream stream, Snapshot state, Optional<Cursor> resumeFrom, Choice choice) {
         offer(state);
         tellNews();
-        Optional<Audience> audience = closing ? Optional.empty() : admit(choice);
-        if (audience.isEmpty()) {
+        long now = nanoTime.getAsLong();
+        Optional<Client> admitted = closing ? Optional.empty() : clients.admit(stream, choice, now);
+        if (admitted.isEmpty()) {
             ByeReason reason = closing ? ByeReason.SHUTDOWN : ByeReason.BUSY;
             shared.counters().refused(reason);
             sendAway(stream, choice.coding().head(), choice, reason);
             return;
         }
-        Client client = new Client(stream, audience.get());
-        audience.get().add(client);
-        clientCount++;
-        shared.counters().joined(stream.writer());
+        Client client = admitted.get();
         stream.onDrain(() -> catchUp(client));
         stream.onLeave(() -> leave(client));
-        List<Frame> greeting = greeting(audience.get(), resumeFrom);
+        List<Frame> greeting = greeting(client.audience(), resumeFrom);
         stream.write(greeting);
         shared.counters().delivered(1, greeting.stream().mapToInt(Hub::bytes).sum());
-        markIfLagging(client, level.seq(), nanoTime.getAsLong());
-        countLagging();
+        markIfLagging(client, now);
     }
 
     /** Takes the next state; what is new in it goes out at the end of this turn. Older states are ignored. */
@@ -153,7 +141,7 @@ public final class Hub {
     /** Sends a comment to those to whom nothing else was sent for {@code stream.heartbeat}. Call it often. */
     public void keepAlive() {
         long silentSince = nanoTime.getAsLong() - config.heartbeat().toNanos();
-        round(() -> audiences.values().stream()
+        round(() -> clients.audiences().stream()
                 .filter(audience -> audience.isSilentSince(silentSince))
                 .forEach(audience -> handRound(audience, audience.heartbeat(), level.seq())));
     }
@@ -162,24 +150,22 @@ public final class Hub {
     public void dropLaggards() {
         long now = nanoTime.getAsLong();
         long before = now - config.lag().toNanos();
-        lagging.forEach(client -> client.look(now));
-        List.copyOf(lagging).stream()
-                .filter(client -> client.isStuckSince(before))
-                .forEach(client -> {
-                    client.leavesFor(LeaveReason.LAG);
-                    client.stream().cut();
-                });
+        for (Client client : clients.lagging()) {
+            client.look(now);
+            if (client.isStuckSince(before)) {
+                client.leavesFor(LeaveReason.LAG);
+                client.stream().cut();
+            }
+        }
     }
 
     /** Cuts off whose machine has gone without a word. Costs a call into the kernel per client: call it every few seconds. */
     public void dropSilent() {
-        List<Client> silent = new ArrayList<>();
-        for (Client client : clients()) {
+        for (Client client : clients.all()) {
             if (client.stream().isPeerSilent(PEER_SILENT_MAX)) {
-                silent.add(client);
+                client.stream().cut();
             }
         }
-        silent.forEach(client -> client.stream().cut());
     }
 
     /** From now on, whoever comes is sent away. */
@@ -189,7 +175,7 @@ public final class Hub {
 
     /** All its clients, in random order. */
     List<Client> shuffledClients() {
-        List<Client> all = clients();
+        List<Client> all = clients.all();
         Collections.shuffle(all, random);
         return all;
     }
@@ -201,28 +187,6 @@ public final class Hub {
             sendAway(client.stream(), Frame.NOTHING, client.audience().choice(), ByeReason.SHUTDOWN);
             leave(client);
         }
-    }
-
-    private List<Client> clients() {
-        List<Client> all = new ArrayList<>(clientCount);
-        audiences.values().forEach(audience -> all.addAll(audience.level()));
-        all.addAll(lagging);
-        return all;
-    }
-
-    private Optional<Audience> admit(Choice choice) {
-        if (!shared.places().take()) {
-            return Optional.empty();
-        }
-        Audience audience = audiences.get(choice);
-        if (audience == null && shared.filters().take(choice)) {
-            audience = new Audience(choice, shared.frames(), nanoTime.getAsLong());
-            audiences.put(choice, audience);
-        }
-        if (audience == null) {
-            shared.places().leave();
-        }
-        return Optional.ofNullable(audience);
     }
 
     private List<Frame> greeting(Audience audience, Optional<Cursor> resumeFrom) {
@@ -256,7 +220,7 @@ public final class Hub {
         Snapshot state = next;
         long toldSeq = level.seq();
         round(() -> {
-            for (Audience audience : audiences.values()) {
+            for (Audience audience : clients.audiences()) {
                 Frame frame = Frame.join(List.of(audience.news(state, toldSeq), addition.apply(audience)));
                 handRound(audience, frame, state.seq());
             }
@@ -272,7 +236,7 @@ public final class Hub {
         long now = nanoTime.getAsLong();
         audience.sentAt(now);
         shared.counters().delivered(audience.level().size(), bytes(frame));
-        audience.send(frame, client -> lag(client, seq, now));
+        audience.send(frame, client -> clients.lag(client, seq, now));
     }
 
     /** One write may end or drain other streams, as those of one HTTP/2 connection: they are seen to afterwards. */
@@ -283,27 +247,18 @@ public final class Hub {
         } finally {
             inRound = false;
         }
-        countLagging();
+        clients.countLagging();
         while (!meanwhile.isEmpty()) {
             meanwhile.remove().run();
         }
     }
 
-    private void markIfLagging(Client client, long seq, long nowNanos) {
+    /** Only for one that has been sent all there is. */
+    private void markIfLagging(Client client, long nowNanos) {
         if (client.stream().isFull()) {
-            lag(client, seq, nowNanos);
+            clients.lag(client, level.seq(), nowNanos);
         }
-    }
-
-    private void lag(Client client, long seq, long nowNanos) {
-        client.lag(seq, nowNanos);
-        lagging.add(client);
-    }
-
-    /** Once for all of a round, for it may begin and end for very many at one moment. */
-    private void countLagging() {
-        shared.counters().lagging(lagging.size() - laggingCounted);
-        laggingCounted = lagging.size();
+        clients.countLagging();
     }
 
     private static int bytes(Frame frame) {
@@ -313,35 +268,21 @@ public final class Hub {
     private void catchUp(Client client) {
         if (inRound) {
             meanwhile.add(() -> catchUp(client));
-        } else if (lagging.remove(client)) {
-            client.drained();
-            shared.counters().caughtUp();
+        } else if (clients.drained(client)) {
             Frame news = client.audience().news(level, client.sentSeq());
             if (!news.isEmpty()) {
                 client.stream().write(news);
                 shared.counters().delivered(1, bytes(news));
             }
-            markIfLagging(client, level.seq(), nanoTime.getAsLong());
-            countLagging();
+            markIfLagging(client, nanoTime.getAsLong());
         }
     }
 
     private void leave(Client client) {
         if (inRound) {
             meanwhile.add(() -> leave(client));
-        } else if (client.isHere()) {
-            Audience audience = client.audience();
-            client.leave();
-            if (lagging.remove(client)) {
-                countLagging();
-            }
-            clientCount--;
-            shared.counters().left(client.leaveReason());
-            shared.places().leave();
-            if (audience.isEmpty()) {
-                audiences.remove(audience.choice());
-                shared.filters().leave(audience.choice());
-            }
+        } else {
+            clients.leave(client);
         }
     }
 
