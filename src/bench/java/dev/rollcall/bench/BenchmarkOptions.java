@@ -38,7 +38,7 @@ final class BenchmarkOptions {
             hideParamSyntax = true,
             paramLabel = "NAME[=CLASS],…",
             description =
-                    "Some of floor, plain-vertx, rollcall, rollcall-warm, or any class that keeps to the contract."
+                    "Some of floor, plain-vertx, rollcall, rollcall-cold, or any class that keeps to the contract."
                             + " Default: all that are there. Without floor there are no ratios.")
     private List<Contender> contenders =
             Contender.ALL.stream().filter(Contender::present).toList();

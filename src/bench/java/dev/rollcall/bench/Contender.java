@@ -41,9 +41,9 @@ record Contender(String name, String mainClass, List<String> flags, Set<Theme> t
                     "plain-vertx", "dev.rollcall.bench.PlainVertx", List.of("-Xmx1g"), EnumSet.allOf(Theme.class)),
             new Contender("rollcall", "dev.rollcall.bench.RollcallServer", RECOMMENDED, EnumSet.allOf(Theme.class)),
             new Contender(
-                    "rollcall-warm",
+                    "rollcall-cold",
                     "dev.rollcall.bench.RollcallServer",
-                    Stream.concat(RECOMMENDED.stream(), Stream.of("-Dbench.warmUp=5000"))
+                    Stream.concat(RECOMMENDED.stream(), Stream.of("-Dbench.warmUp=0"))
                             .toList(),
                     EnumSet.of(Theme.STORM)));
 

@@ -29,6 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RollcallServer {
     private static final int NO_CONTENT = 204;
 
+    /** What the README recommends for a server of many clients. */
+    private static final int WARM_UP = 2_000;
+
     private static final String CONFIG = """
             {"http": {"port": %d, "warmUp": %d}, "stream": {"time": "1h", "heartbeat": "1h", "clients": 1000000, "joins": 1000000,
              "direct": %s}}""";
@@ -37,11 +40,11 @@ final class RollcallServer {
 
     /**
      * Serves until the process is ended. {@code -Dbench.direct=false} takes the ordinary way to the socket, {@code
-     * -Dbench.warmUp=N} warms up with N connections.
+     * -Dbench.warmUp=N} warms up with N connections, 0 for none.
      */
     public static void main(String[] arguments) throws InvalidConfigException {
         String direct = System.getProperty("bench.direct", "true");
-        int warmUp = Integer.getInteger("bench.warmUp", 0);
+        int warmUp = Integer.getInteger("bench.warmUp", WARM_UP);
         RollcallConfig config = new ConfigReader(name -> true)
                 .read("benchmark", CONFIG.formatted(Contract.port(arguments), warmUp, direct));
         Vertx vertx = Transport.vertx();

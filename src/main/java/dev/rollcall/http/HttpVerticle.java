@@ -4,10 +4,9 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.HttpConfig;
 import dev.rollcall.config.StreamConfig;
 import dev.rollcall.hub.Drain;
-import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Hub;
-import dev.rollcall.hub.Places;
 import dev.rollcall.hub.Pulse;
+import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -37,11 +36,6 @@ public final class HttpVerticle extends VerticleBase {
     private static final Duration IDLE_MIN = Duration.ofSeconds(30);
     /** For what is not a stream: requests that are being answered. */
     private static final Duration SHUTDOWN = Duration.ofMillis(500);
-
-    /** For the clients of the warm-up, of whom there is one at a time; a few more while they leave. */
-    private static final int PRACTICE_CLIENTS = 1_000;
-
-    private static final int PRACTICE_JOINS = 1_000_000;
 
     private final Serving serving;
     private final Consumer<Router> routes;
@@ -77,7 +71,7 @@ public final class HttpVerticle extends VerticleBase {
         SseStreams open = new SseStreams(
                 stream.direct() ? SseStreams.Writer.SOCKET : SseStreams.Writer.RESPONSE, serving.writers());
         streams = open;
-        Hub clients = hub(serving.hubs());
+        Hub clients = hub(serving.hubs(), serving.state().get());
         subscription = serving.bus().subscribe(update -> clients.update(update.snapshot()));
         // What was published between the two lines above.
         clients.update(serving.state().get());
@@ -88,7 +82,7 @@ public final class HttpVerticle extends VerticleBase {
         server = listener;
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
-                .compose(assets -> warmUp(assets, open).map(assets))
+                .compose(assets -> warmUp(open).map(assets))
                 .compose(assets -> listener.requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
                         .listen(port, http.host()))
                 .onSuccess(listening -> {
@@ -109,23 +103,26 @@ public final class HttpVerticle extends VerticleBase {
                 .onComplete(v -> Objects.requireNonNull(streams).close());
     }
 
-    private Hub hub(Hub.Shared shared) {
+    private Hub hub(Hub.Shared shared, Snapshot level) {
         return new Hub(
                 serving.config().stream(),
                 shared,
-                serving.state().get(),
+                level,
                 task -> context.runOnContext(v -> task.run()),
                 System::nanoTime,
                 new Random());
     }
 
-    /** With a hub of its own, so that nobody counts these clients. */
-    private Future<Void> warmUp(Assets assets, SseStreams open) {
+    private Future<Void> warmUp(SseStreams open) {
         HttpConfig http = serving.config().http();
-        Places places = new Places(PRACTICE_CLIENTS, PRACTICE_JOINS, System::nanoTime);
-        Hub practice = hub(new Hub.Shared(serving.hubs().frames(), places, new Filters(1)));
-        Router router = Routes.router(vertx, serving, assets, practice, open, routes);
-        return WarmUp.of(vertx, options(http, serving.config().stream()), router, http.warmUp());
+        StreamConfig stream = serving.config().stream();
+        WarmUp warmUp = new WarmUp(vertx, context, serving.clock());
+        Hub practice = hub(warmUp.shared(), warmUp.inventory().snapshot());
+        EventsHandler events =
+                new EventsHandler(practice, open, new ChoiceReader(stream.gzip()), warmUp.inventory()::snapshot);
+        Router router = Router.router(vertx);
+        router.get("/events").handler(events);
+        return warmUp.run(options(http, stream), router, practice, http.warmUp());
     }
 
     static Duration idleMax(StreamConfig stream) {

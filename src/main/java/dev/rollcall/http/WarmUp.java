@@ -1,41 +1,85 @@
 package dev.rollcall.http;
 
+import dev.rollcall.hub.Filters;
+import dev.rollcall.hub.Frames;
+import dev.rollcall.hub.Hub;
+import dev.rollcall.hub.Places;
+import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.inventory.Inventory;
+import dev.rollcall.inventory.Reading;
+import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.inventory.Subject;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 
 /**
- * Exercises the way of a new client before anybody waits: a cold JVM spends several times as long on a connection as one
- * that has compiled the code for it. Clients come over the loopback to a server of their own, with a hub of its own.
+ * Exercises the ways of a new client and of a change before anybody waits: a cold JVM spends several times as long on them
+ * as one that has compiled the code. Clients come over the loopback to a server of their own, with a hub and an inventory
+ * of its own, so that nobody counts them and no frame of theirs is mistaken for one of the real inventory.
+ *
+ * <p>On the event loop that is to be warmed; the clients are on a worker.
  */
 final class WarmUp {
     private static final byte[] REQUEST =
             "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int READ_BYTES = 4096;
     private static final int PATIENCE_MILLIS = 2_000;
+    /** There is one client at a time; a few more while they leave. */
+    private static final int CLIENTS_MAX = 1_000;
 
-    private WarmUp() {}
+    private static final int JOINS_PER_SECOND_MAX = 1_000_000;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Clock clock;
+    private final Inventory inventory;
+    private final Hub.Shared shared;
+
+    WarmUp(Vertx vertx, Context context, Clock clock) {
+        this.vertx = vertx;
+        this.context = context;
+        this.clock = clock;
+        this.inventory = new Inventory("practice", clock, 1);
+        Places places = new Places(CLIENTS_MAX, JOINS_PER_SECOND_MAX, System::nanoTime);
+        this.shared = new Hub.Shared(new Frames(clock), places, new Filters(1));
+    }
+
+    /** What the hub that practises shares with nobody. */
+    Hub.Shared shared() {
+        return shared;
+    }
+
+    /** What it tells of. */
+    Inventory inventory() {
+        return inventory;
+    }
 
     /**
-     * Opens and closes {@code connections} streams of {@code router}, one after the other. On the event loop that is to be
-     * warmed; the clients are on a worker.
+     * Opens and closes {@code connections} streams that {@code handler} joins to {@code hub}, one after the other, and tells
+     * each of a change.
      *
      * @return succeeds when that is done, also where it failed: it is a matter of speed alone
      */
-    static Future<Void> of(Vertx vertx, HttpServerOptions options, Router router, int connections) {
+    Future<Void> run(HttpServerOptions options, Handler<HttpServerRequest> handler, Hub hub, int connections) {
         if (connections == 0) {
             return Future.succeededFuture();
         }
-        HttpServer server = vertx.createHttpServer(options).requestHandler(router);
+        HttpServer server = vertx.createHttpServer(options).requestHandler(handler);
         return server.listen(0, InetAddress.getLoopbackAddress().getHostAddress())
                 .compose(listening -> vertx.executeBlocking(() -> {
-                    connect(listening.actualPort(), connections);
+                    connect(listening.actualPort(), connections, hub);
                     return null;
                 }))
                 .eventually(server::close)
@@ -43,16 +87,27 @@ final class WarmUp {
                 .mapEmpty();
     }
 
-    private static void connect(int port, int connections) throws IOException {
+    private void connect(int port, int connections, Hub hub) throws IOException {
         byte[] answer = new byte[READ_BYTES];
         for (int i = 0; i < connections; i++) {
+            String version = Integer.toString(i);
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setSoTimeout(PATIENCE_MILLIS);
                 socket.getOutputStream().write(REQUEST);
                 if (socket.getInputStream().read(answer) < 0) {
                     return;
                 }
+                context.runOnContext(v -> hub.update(changed(version)));
+                if (socket.getInputStream().read(answer) < 0) {
+                    return;
+                }
             }
         }
+    }
+
+    private Snapshot changed(String version) {
+        Subject subject = new Subject(new EntryKey("practice", "practice"), "practice", "practice");
+        Reading reading = new Reading(subject, new Reading.Found(version), clock.instant(), Duration.ZERO);
+        return inventory.apply(List.of(reading)).snapshot();
     }
 }
