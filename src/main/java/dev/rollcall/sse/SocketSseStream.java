@@ -262,7 +262,9 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     /** Sends what the socket takes at once, and leaves the rest to Netty. */
     private void send(ByteBuf bytes) {
         int size = bytes.readableBytes();
-        if (size == 0) {
+        // A lost client's socket is closed a moment before the pipeline hears of it, and its number may be another's by
+        // then.
+        if (size == 0 || !channel.isOpen()) {
             return;
         }
         try {
