@@ -90,6 +90,8 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
         // First, so that what the decoder has read beyond the request ends there.
         pipeline.addLast(stream);
         handlers.forEach(pipeline::remove);
+        // Vert.x stops reading where many requests wait behind this one, and will not begin again.
+        channel.config().setAutoRead(true);
         return Optional.of(stream);
     }
 
