@@ -29,7 +29,7 @@ final class ChunkFraming implements AutoCloseable {
             "ReferenceEquality") // The same frame, not an equal one: comparing bytes would cost more than it saves.
     ByteBuf framed(Frame frame) {
         if (frame != last) {
-            lastFramed.release();
+            forgetLast();
             lastFramed = chunk(Unpooled.directBuffer(frame.length() + FRAMING_BYTES), List.of(frame));
             last = frame;
         }
@@ -62,6 +62,11 @@ final class ChunkFraming implements AutoCloseable {
     @Override
     public void close() {
         scratch.release();
+        forgetLast();
+    }
+
+    /** First, for there may be no memory for the next one: what was freed must not be found again then. */
+    private void forgetLast() {
         lastFramed.release();
         last = Frame.NOTHING;
         lastFramed = Unpooled.EMPTY_BUFFER;

@@ -93,6 +93,8 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
         // First, so that what the decoder has read beyond the request ends there.
         pipeline.addLast(stream);
         handlers.forEach(pipeline::remove);
+        // Vert.x stops reading where many requests wait behind this one, and will not begin again.
+        channel.config().setAutoRead(true);
         return Optional.of(stream);
     }
 
@@ -275,7 +277,9 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
     /** Sends what the socket takes at once, and leaves the rest to Netty. */
     private void send(ByteBuf bytes) {
         int size = bytes.readableBytes();
-        if (size == 0) {
+        // A lost client's socket is closed a moment before the pipeline hears of it, and its number may be another's by
+        // then.
+        if (size == 0 || !channel.isOpen()) {
             return;
         }
         try {

@@ -1,6 +1,7 @@
 package dev.rollcall.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rollcall.sse.SseStreams.Writer;
 import dev.rollcall.testing.Eventually;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +129,31 @@ class OddRequestsTest {
             goesOn(well);
         }
         assertThat(clientsBecome(0)).isTrue();
+    }
+
+    @Test
+    void listensToAClientThatAskedForMuchBehindItsStream() throws Exception {
+        // given: the answer before the stream takes a moment, and so much waits behind it that Vert.x reads no more
+        start(Writer.SOCKET);
+        String metrics = "GET /metrics HTTP/1.1\r\nHost: test\r\n\r\n";
+
+        try (Socket talker = new Socket(rig.address().getHost(), rig.address().getPort())) {
+            talker.getOutputStream()
+                    .write((metrics + GET + "\r\n" + metrics.repeat(20)).getBytes(StandardCharsets.US_ASCII));
+            readTo("event: time\n", talker);
+            // By the response, while the answer before is still on its way: then there is nothing to see.
+            assumeThat(rig.opened(Writer.SOCKET)).isEqualTo(1);
+
+            // when
+            try {
+                talker.getOutputStream().write(new byte[RUBBISH_BYTES]);
+            } catch (IOException cutOff) {
+                // As it may be.
+            }
+
+            // then
+            assertThat(clientsBecome(0)).as("the talker is cut off").isTrue();
+        }
     }
 
     @ParameterizedTest
