@@ -33,7 +33,7 @@ public record StreamConfig(
             new Setting<>("heartbeat", Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofHours(1));
     static final Setting<Integer> CLIENTS = new Setting<>("clients", 15_000, 1, 1_000_000);
     static final Setting<Integer> JOINS = new Setting<>("joins", 10_000, 1, 1_000_000);
-    static final Setting<Integer> FILTERS = new Setting<>("filters", 1_000, 1, 100_000);
+    static final Setting<Integer> FILTERS = new Setting<>("filters", 200, 1, 100_000);
     static final boolean GZIP = true;
     static final boolean DIRECT = true;
     static final Setting<Duration> LAG =

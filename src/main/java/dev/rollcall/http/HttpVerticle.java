@@ -9,7 +9,9 @@ import dev.rollcall.hub.Pulse;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -40,6 +42,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Serving serving;
     private final Consumer<Router> routes;
     private final UnaryOperator<HttpServerOptions> door;
+    private final Handler<HttpConnection> arrival;
     private @Nullable Hub hub;
     private @Nullable SseStreams streams;
     private @Nullable Pulse pulse;
@@ -48,19 +51,23 @@ public final class HttpVerticle extends VerticleBase {
 
     /** Serves {@code serving}, which the instances share. */
     public HttpVerticle(Serving serving) {
-        this(serving, router -> {});
+        this(serving, options -> options);
     }
 
-    /** The same, with routes of whoever embeds it: {@code routes} adds them before the pages. */
+    /** The same, with routes of whoever embeds it: {@code routes} adds them before the pages, and may read bodies. */
     public HttpVerticle(Serving serving, Consumer<Router> routes) {
-        this(serving, routes, options -> options);
+        this.serving = serving;
+        this.routes = routes;
+        this.door = options -> options;
+        this.arrival = connection -> {};
     }
 
     /** The same, behind a door that {@code door} changes: for TLS, of which the configuration knows nothing yet. */
-    HttpVerticle(Serving serving, Consumer<Router> routes, UnaryOperator<HttpServerOptions> door) {
+    HttpVerticle(Serving serving, UnaryOperator<HttpServerOptions> door) {
         this.serving = serving;
-        this.routes = routes;
+        this.routes = router -> {};
         this.door = door;
+        this.arrival = NoBodies::on;
     }
 
     /** Succeeds when it listens; fails when the address cannot be had. */
@@ -83,7 +90,8 @@ public final class HttpVerticle extends VerticleBase {
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
                 .compose(assets -> warmUp(open).map(assets))
-                .compose(assets -> listener.requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
+                .compose(assets -> listener.connectionHandler(arrival)
+                        .requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
                         .listen(port, http.host()))
                 .onSuccess(listening -> {
                     serving.port().set(listening.actualPort());

@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The distinct choices of the clients of a process: each is encoded for apart, so there is a limit. Thread-safe.
+ * The distinct filtered choices of the clients of a process: each is encoded for apart, so there is a limit. Who wants
+ * everything is never too many, for of those choices there are only a few. Thread-safe.
  */
 public final class Filters {
     private final int max;
@@ -27,6 +28,9 @@ public final class Filters {
 
     /** Notes an audience of a hub; false when that would be one choice too many. */
     synchronized boolean take(Choice choice) {
+        if (choice.filter().isAll()) {
+            return true;
+        }
         if (!audiences.containsKey(choice) && audiences.size() >= max) {
             return false;
         }

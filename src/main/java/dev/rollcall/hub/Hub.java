@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The clients of one event loop and what they are told (DESIGN §3): state, not history. Every client that is not lagging
@@ -26,6 +28,8 @@ import java.util.function.LongSupplier;
  * <p>All methods are called on the one event loop that owns the hub and its streams.
  */
 public final class Hub {
+    private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
     /** A few retransmissions went unanswered by then (RFC 6298: the first after a second at most, then doubled). */
     private static final Duration PEER_SILENT_MAX = Duration.ofSeconds(15);
 
@@ -221,11 +225,26 @@ public final class Hub {
         long toldSeq = level.seq();
         round(() -> {
             for (Audience audience : clients.audiences()) {
-                Frame frame = Frame.join(List.of(audience.news(state, toldSeq), addition.apply(audience)));
-                handRound(audience, frame, state.seq());
+                tell(audience, state, toldSeq, addition);
             }
             level = state;
         });
+    }
+
+    /** What goes wrong for those who chose this does not keep the others from hearing. */
+    private void tell(Audience audience, Snapshot state, long toldSeq, Function<Audience, Frame> addition) {
+        try {
+            Frame frame = Frame.join(List.of(audience.news(state, toldSeq), addition.apply(audience)));
+            handRound(audience, frame, state.seq());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // They come back, and begin with the whole state: who was told and who was not is not known.
+            log.error(
+                    "cut clients={} that could not be told choice={}",
+                    audience.level().size(),
+                    audience.choice(),
+                    e);
+            List.copyOf(audience.level()).forEach(client -> client.stream().cut());
+        }
     }
 
     /** To every client that is not lagging. {@code seq}: the last change in it or before it. */

@@ -24,7 +24,7 @@ class ConfigReaderTest {
             Duration.ofSeconds(15),
             15_000,
             10_000,
-            1_000,
+            200,
             Duration.ofMinutes(1),
             true,
             true);

@@ -63,8 +63,7 @@ final class HttpRig implements AutoCloseable {
                 new Readiness(),
                 Clock.systemUTC(),
                 port);
-        deployment = vertx.deployVerticle(new HttpVerticle(serving, router -> {}, door))
-                .await(20, TimeUnit.SECONDS);
+        deployment = vertx.deployVerticle(new HttpVerticle(serving, door)).await(20, TimeUnit.SECONDS);
     }
 
     URI address() {

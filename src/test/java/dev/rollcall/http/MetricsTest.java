@@ -64,13 +64,13 @@ class MetricsTest {
     void countsClientsThatComeAndGo() throws Exception {
         try (TestServer server = new TestServer(config("\"direct\": false, \"clients\": 7, \"filters\": 5"))) {
             try (SseSocket one = connected(server, "/events");
-                    SseSocket other = connected(server, "/events?deltas=off")) {
+                    SseSocket other = connected(server, "/events?package=nginx")) {
                 Exposition open = scrape(server);
 
                 assertThat(one.status()).isEqualTo(other.status());
                 assertThat(open.value("rollcall_stream_clients")).isEqualTo(2);
                 assertThat(open.value("rollcall_stream_clients_max")).isEqualTo(7);
-                assertThat(open.value("rollcall_stream_filters")).isEqualTo(2);
+                assertThat(open.value("rollcall_stream_filters")).isEqualTo(1);
                 assertThat(open.value("rollcall_stream_filters_max")).isEqualTo(5);
                 assertThat(open.value("rollcall_stream_joins_total{writer=\"response\"}"))
                         .isEqualTo(2);

@@ -75,4 +75,16 @@ class FiltersTest {
         Filter filter = new Filter(Set.of(packageName), Set.of(), Set.of());
         return new Choice(filter, Choice.PLAIN.events(), Deltas.ON, Coding.IDENTITY);
     }
+
+    @Test
+    void isNeverTooManyForWhoWantsEverything() {
+        Filters filters = new Filters(1);
+        Choice narrow = new Choice(
+                new Filter(Set.of("nginx"), Set.of(), Set.of()), Choice.PLAIN.events(), Deltas.ON, Coding.IDENTITY);
+
+        assertThat(filters.take(narrow)).isTrue();
+        assertThat(filters.take(Choice.PLAIN)).isTrue();
+        filters.leave(Choice.PLAIN);
+        assertThat(filters.take(Choice.PLAIN)).isTrue();
+    }
 }

@@ -147,8 +147,12 @@ final class HubModel {
         log.add("join " + choice + ' ' + from);
         List<ModelClient> all =
                 sides.stream().flatMap(each -> each.clients.stream()).toList();
-        Set<Choice> choices = all.stream().map(client -> client.choice).collect(Collectors.toSet());
-        boolean admitted = all.size() < clientsMax && (choices.contains(choice) || choices.size() < filtersMax);
+        Set<Choice> choices = all.stream()
+                .map(client -> client.choice)
+                .filter(each -> !each.filter().isAll())
+                .collect(Collectors.toSet());
+        boolean admitted = all.size() < clientsMax
+                && (choice.filter().isAll() || choices.contains(choice) || choices.size() < filtersMax);
         side.join(new ModelClient(this, choice, room), from, admitted);
     }
 
