@@ -75,8 +75,7 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         HttpConfig http = serving.config().http();
         StreamConfig stream = serving.config().stream();
-        SseStreams open = new SseStreams(
-                stream.direct() ? SseStreams.Writer.SOCKET : SseStreams.Writer.RESPONSE, serving.writers());
+        SseStreams open = new SseStreams(writer(stream), serving.writers());
         streams = open;
         Hub clients = hub(serving.hubs(), serving.state().get());
         subscription = serving.bus().subscribe(update -> clients.update(update.snapshot()));
@@ -89,7 +88,7 @@ public final class HttpVerticle extends VerticleBase {
         server = listener;
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
-                .compose(assets -> warmUp(open).map(assets))
+                .compose(assets -> warmUp().map(assets))
                 .compose(assets -> listener.connectionHandler(arrival)
                         .requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
                         .listen(port, http.host()))
@@ -121,16 +120,23 @@ public final class HttpVerticle extends VerticleBase {
                 new Random());
     }
 
-    private Future<Void> warmUp(SseStreams open) {
+    private Future<Void> warmUp() {
         HttpConfig http = serving.config().http();
         StreamConfig stream = serving.config().stream();
+        // Its own, so that the log does not speak of streams that are none.
+        SseStreams open = new SseStreams(writer(stream));
         WarmUp warmUp = new WarmUp(vertx, context, serving.clock());
         Hub practice = hub(warmUp.shared(), warmUp.inventory().snapshot());
         EventsHandler events =
                 new EventsHandler(practice, open, new ChoiceReader(stream.gzip()), warmUp.inventory()::snapshot);
         Router router = Router.router(vertx);
         router.get("/events").handler(events);
-        return warmUp.run(options(http, stream), router, practice, http.warmUp());
+        return warmUp.run(options(http, stream), router, practice, http.warmUp())
+                .onComplete(v -> open.close());
+    }
+
+    private static SseStreams.Writer writer(StreamConfig stream) {
+        return stream.direct() ? SseStreams.Writer.SOCKET : SseStreams.Writer.RESPONSE;
     }
 
     static Duration idleMax(StreamConfig stream) {

@@ -47,7 +47,8 @@ public enum Coding {
     public abstract Frame single(Frame plain);
 
     /**
-     * The best that the client takes (RFC 9110, 12.5.3).
+     * Gzip where the client takes it (RFC 9110, 12.5.3), plain otherwise; whether it would like something else better is not
+     * asked.
      *
      * @param acceptEncoding the header's value, which may come from anybody
      */
