@@ -55,6 +55,9 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
 
     private static final byte[] NO_HEAD = {};
 
+    /** Filled anew for each client, one after the other: it is some 300 bytes, and very many are asked about. */
+    private static final ThreadLocal<EpollTcpInfo> TCP_INFO = ThreadLocal.withInitial(EpollTcpInfo::new);
+
     private final Channel channel;
     private final Socket socket;
     private final ChunkFraming framing;
@@ -191,7 +194,7 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
         if (left || !(channel instanceof EpollSocketChannel epoll) || !channel.isOpen()) {
             return false;
         }
-        EpollTcpInfo info = epoll.tcpInfo();
+        EpollTcpInfo info = epoll.tcpInfo(TCP_INFO.get());
         return info.unacked() > 0 && info.lastAckRecv() > patience.toMillis();
     }
 
