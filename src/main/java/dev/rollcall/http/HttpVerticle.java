@@ -32,7 +32,7 @@ public final class HttpVerticle extends VerticleBase {
     private static final int ANY_PORT = -1;
     /** As many as a storm of reconnecting clients brings in one moment; the kernel caps it at somaxconn. */
     private static final int BACKLOG = 16_384;
-    /** A peer that acknowledges nothing for this long is gone: no other way to notice a machine that lost its power. */
+    /** A peer that acknowledges nothing for this long is gone; where a stream can tell (the direct ones), it is sooner. */
     private static final Duration PEER_SILENT_MIN = Duration.ofSeconds(20);
     /** Half of how long a connection may be open without a byte in either direction. */
     private static final Duration IDLE_MIN = Duration.ofSeconds(30);
@@ -123,8 +123,7 @@ public final class HttpVerticle extends VerticleBase {
     private Future<Void> warmUp() {
         HttpConfig http = serving.config().http();
         StreamConfig stream = serving.config().stream();
-        // Its own, so that the log does not speak of streams that are none.
-        SseStreams open = new SseStreams(writer(stream));
+        SseStreams open = new SseStreams(writer(stream), serving.writers());
         WarmUp warmUp = new WarmUp(vertx, context, serving.clock());
         Hub practice = hub(warmUp.shared(), warmUp.inventory().snapshot());
         EventsHandler events =

@@ -237,7 +237,7 @@ public final class Hub {
             Frame frame = Frame.join(List.of(audience.news(state, toldSeq), addition.apply(audience)));
             handRound(audience, frame, state.seq());
         } catch (RuntimeException | OutOfMemoryError e) {
-            // They come back, and begin with the whole state: who was told and who was not is not known.
+            // Who was told and who was not is not known; each comes back with the id of what it was told last.
             log.error(
                     "cut clients={} that could not be told choice={}",
                     audience.level().size(),

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A stream on a clear-text HTTP/1.1 connection that was taken over from Vert.x: the bytes of a frame, laid out once for all
  * clients, go from shared memory into the socket by one system call, with no promise, message or copy in between. With the
- * HTTP handlers go two thirds of the memory of an idle connection, and its idle timer.
+ * HTTP handlers go four fifths of the heap of an idle connection (measured: 9.9 KB, then 1.8), and its idle timer.
  *
  * <p>The only class that relies on internals of Vert.x (how its pipeline is made) and on Netty below the pipeline. Where
  * anything is not as it expects, {@link #takeOver} says so and {@link HttpSseStream} does the same by {@code

@@ -21,11 +21,6 @@ public final class SseStreams implements AutoCloseable {
     private final boolean bareSockets;
     private final WriterNotice notice;
 
-    /** Opens streams by {@code writer}; says so for itself alone. */
-    public SseStreams(Writer writer) {
-        this(writer, new WriterNotice());
-    }
-
     /** Opens streams by {@code writer}, and says in {@code notice}, which event loops share, which way they take. */
     public SseStreams(Writer writer, WriterNotice notice) {
         this.bareSockets = writer == Writer.SOCKET;
