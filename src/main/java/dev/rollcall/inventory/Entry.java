@@ -42,12 +42,13 @@ public record Entry(
         return subject.key();
     }
 
-    Entry withSeq(long otherSeq) {
+    /** The same with another number of its last change. */
+    public Entry withSeq(long otherSeq) {
         return new Entry(subject, version, status, since, checked, reason, previous, otherSeq);
     }
 
     /** Whether somebody who sees both would call them different: everything but {@code checked} and {@code seq}. */
-    boolean differsFrom(Entry other) {
+    public boolean differsFrom(Entry other) {
         return status != other.status
                 || !Objects.equals(version, other.version)
                 || !Objects.equals(cause(), other.cause())

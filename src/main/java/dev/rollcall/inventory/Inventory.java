@@ -2,10 +2,14 @@ package dev.rollcall.inventory;
 
 import dev.rollcall.inventory.Reading.Found;
 import dev.rollcall.inventory.Reading.Gone;
+import dev.rollcall.inventory.Update.Confirmation;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * All entries: the state. Numbers each change. Bounded: a new entry that finds no place is refused.
  *
- * <p>{@link #apply} is called by one thread, the collector's; {@link #snapshot} and {@link #refused} by any.
+ * <p>Everything that changes it is called by one thread, the collector's; {@link #snapshot} and {@link #refused} by any.
  */
 public final class Inventory {
     private final Clock clock;
     private final int entriesMax;
     private final NavigableMap<EntryKey, Entry> entries = new TreeMap<>();
     private final Tombstones tombstones = new Tombstones();
+    private final Revival revival;
     private volatile Snapshot snapshot;
     private final AtomicLong refused = new AtomicLong();
 
@@ -33,14 +38,34 @@ public final class Inventory {
      * @param entriesMax most entries at once
      */
     public Inventory(String epoch, Clock clock, int entriesMax) {
+        this(Past.none(epoch), clock, entriesMax);
+    }
+
+    /**
+     * An inventory that goes on from {@code past}, every entry shown as stale until a reading confirms or changes it. More
+     * entries than {@code entriesMax} are taken, but no more are added.
+     *
+     * @param past its {@code seq} was never told to anybody: the restart has it for its own
+     */
+    public Inventory(Past past, Clock clock, int entriesMax) {
         this.clock = clock;
         this.entriesMax = entriesMax;
-        this.snapshot = new Snapshot(new Cursor(epoch, 0), 0, clock.instant(), List.of(), Removals.NONE);
+        this.revival = new Revival(past);
+        Instant now = clock.instant();
+        past.entries().forEach(entry -> entries.put(entry.key(), Revival.stale(entry, now)));
+        tombstones.addAll(past.removals());
+        this.snapshot = new Snapshot(
+                past.cursor(), 0, now, List.copyOf(entries.values()), tombstones.removals(), revival.restored());
     }
 
     /** The state after the last batch. */
     public Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** Entries that are shown as stale since a restart, as they were before it. Not for other threads. */
+    public Collection<Entry> unconfirmed() {
+        return List.copyOf(revival.originals());
     }
 
     /** Most entries at once. */
@@ -54,26 +79,61 @@ public final class Inventory {
     }
 
     /**
+     * Begins another numbering, in which nobody knows anything yet: whoever is here or comes back needs everything.
+     *
+     * @param cursor its beginning, beyond every number that was given out
+     * @param seqs new numbers of entries' last changes; those that are not in it keep theirs
+     */
+    public Snapshot begin(Cursor cursor, Map<EntryKey, Long> seqs) {
+        if (cursor.seq() <= snapshot.seq()) {
+            throw new IllegalArgumentException("cursor: found " + cursor + "; must be beyond " + snapshot.cursor());
+        }
+        entries.replaceAll((key, entry) -> entry.withSeq(seqs.getOrDefault(key, entry.seq())));
+        revival.renumber(seqs);
+        tombstones.forgetBefore(cursor.seq());
+        return show(cursor);
+    }
+
+    /**
      * Applies readings in their order. Each one that changes its entry, or removes it, gets the next number; one that
-     * confirms it only moves {@code checked}. A new entry beyond the limit takes the place of the one that is missing for
+     * confirms it only moves {@code checked}, or takes back that it is stale since a restart, which gets a number too. A new entry beyond the limit takes the place of the one that is missing for
      * longest; where none is, or the new one itself has no version, it is refused and counted.
      */
     public Update apply(List<Reading> readings) {
-        Snapshot before = snapshot;
-        long seq = before.seq();
-        List<Change> changes = new ArrayList<>();
+        Batch batch = new Batch(snapshot.seq());
         for (Reading reading : readings) {
-            Optional<Change> room = needsRoom(reading) ? makeRoom(seq + 1) : Optional.empty();
-            room.ifPresent(changes::add);
-            seq += room.isPresent() ? 1 : 0;
-            Optional<Change> change = apply(reading, seq + 1);
-            change.ifPresent(changes::add);
-            seq += change.isPresent() ? 1 : 0;
+            if (needsRoom(reading)) {
+                makeRoom(batch, reading.at());
+            }
+            apply(reading, batch);
         }
-        Cursor cursor = new Cursor(before.cursor().epoch(), seq);
+        return new Update(
+                batch.changes,
+                batch.confirmations,
+                show(new Cursor(snapshot.cursor().epoch(), batch.seq)));
+    }
+
+    /** What came of the readings so far. */
+    private static final class Batch {
+        final List<Change> changes = new ArrayList<>();
+        final List<Confirmation> confirmations = new ArrayList<>();
+        /** The last number given out. */
+        long seq;
+
+        Batch(long seq) {
+            this.seq = seq;
+        }
+    }
+
+    private Snapshot show(Cursor cursor) {
         snapshot = new Snapshot(
-                cursor, before.revision() + 1, clock.instant(), List.copyOf(entries.values()), tombstones.removals());
-        return new Update(changes, snapshot);
+                cursor,
+                snapshot.revision() + 1,
+                clock.instant(),
+                List.copyOf(entries.values()),
+                tombstones.removals(),
+                revival.restored());
+        return snapshot;
     }
 
     private boolean needsRoom(Reading reading) {
@@ -83,39 +143,49 @@ public final class Inventory {
     }
 
     /** What is installed is worth more than what has been missing for longest: names with versions in them pile up. */
-    private Optional<Change> makeRoom(long nextSeq) {
-        return entries.values().stream()
+    private void makeRoom(Batch batch, Instant at) {
+        entries.values().stream()
                 .filter(entry -> entry.status() == Status.MISSING)
                 .min(Comparator.comparing(Entry::since))
-                .flatMap(entry -> remove(entry.key(), nextSeq));
+                .ifPresent(entry -> remove(entry.key(), batch, at));
     }
 
-    private Optional<Change> apply(Reading reading, long nextSeq) {
+    private void apply(Reading reading, Batch batch) {
         EntryKey key = reading.subject().key();
         if (reading.outcome() instanceof Gone) {
-            return remove(key, nextSeq);
+            remove(key, batch, reading.at());
+            return;
         }
-        @Nullable Entry before = entries.get(key);
+        Optional<Entry> revived = revival.original(key);
+        @Nullable Entry before = revived.orElseGet(() -> entries.get(key));
         if (before == null && entries.size() >= entriesMax) {
             refused.incrementAndGet();
-            return Optional.empty();
+            return;
         }
-        Entry after = Transition.after(before, reading, nextSeq);
+        Entry after = Transition.after(before, reading, batch.seq + 1);
         if (before != null && !after.differsFrom(before)) {
             entries.put(key, after.withSeq(before.seq()));
-            return Optional.empty();
+            if (revived.isPresent()) {
+                batch.confirmations.add(new Confirmation(key, ++batch.seq));
+                revival.confirm(key, batch.seq);
+            }
+            return;
         }
+        batch.seq++;
+        batch.changes.add(Change.to(before, after, reading.at()));
         entries.put(key, after);
         tombstones.drop(key);
-        return Optional.of(Change.to(before, after));
+        revival.drop(key);
     }
 
-    private Optional<Change> remove(EntryKey key, long nextSeq) {
-        @Nullable Entry before = entries.remove(key);
-        if (before == null) {
-            return Optional.empty();
+    private void remove(EntryKey key, Batch batch, Instant at) {
+        Optional<Entry> revived = revival.original(key);
+        @Nullable Entry shown = entries.remove(key);
+        if (shown != null) {
+            batch.seq++;
+            batch.changes.add(Change.removal(revived.orElse(shown), batch.seq, at));
+            tombstones.add(key, batch.seq);
+            revival.drop(key);
         }
-        tombstones.add(key, nextSeq);
-        return Optional.of(Change.removal(before, nextSeq));
     }
 }

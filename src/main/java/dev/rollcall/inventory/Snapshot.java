@@ -14,13 +14,20 @@ import java.util.List;
  * @param time when it was made
  * @param entries by host and package
  * @param removals what is no longer among them
+ * @param restored what the last restart did to what clients know
  */
-public record Snapshot(Cursor cursor, long revision, Instant time, List<Entry> entries, Removals removals) {
+public record Snapshot(
+        Cursor cursor, long revision, Instant time, List<Entry> entries, Removals removals, Restored restored) {
     private static final Comparator<Standing> BY_SEQ = Comparator.comparingLong(Standing::seq);
 
     /** Copies the list. */
     public Snapshot {
         entries = List.copyOf(entries);
+    }
+
+    /** One of a life that began with nothing. */
+    public Snapshot(Cursor cursor, long revision, Instant time, List<Entry> entries, Removals removals) {
+        this(cursor, revision, time, entries, removals, Restored.NOTHING);
     }
 
     /** Number of the last change in it. */
@@ -30,12 +37,13 @@ public record Snapshot(Cursor cursor, long revision, Instant time, List<Entry> e
 
     /**
      * What somebody who knew everything up to change {@code seq} lacks: the entries and the removals whose last change is
-     * newer, in the order of their changes. One pass over both. Complete only where {@link #reachesBackTo} says so.
+     * newer, and the entries whose state since a restart is news to them, in the order of their changes. One pass over both.
+     * Complete only where {@link #reachesBackTo} says so.
      */
     public List<Standing> changedSince(long seq) {
         List<Standing> changed = new ArrayList<>();
         for (Entry entry : entries) {
-            if (entry.seq() > seq) {
+            if (restored.isNews(entry, seq)) {
                 changed.add(entry);
             }
         }

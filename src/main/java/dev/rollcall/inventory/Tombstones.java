@@ -26,6 +26,20 @@ final class Tombstones {
         changed = true;
     }
 
+    /** Goes on from what an earlier life remembered. */
+    void addAll(Removals past) {
+        past.kept().forEach(removal -> add(removal.key(), removal.seq()));
+        forgottenSeq = Math.max(forgottenSeq, past.forgottenSeq());
+        changed = true;
+    }
+
+    /** From now on, who knows less than {@code seq} needs everything. */
+    void forgetBefore(long seq) {
+        seqs.clear();
+        forgottenSeq = seq;
+        changed = true;
+    }
+
     /** The package is back. */
     void drop(EntryKey key) {
         changed |= seqs.remove(key) != null;

@@ -1,0 +1,52 @@
+package dev.rollcall.history;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
+
+/** Opens connections to SQLite. Each is for one thread at a time. */
+final class Databases {
+    /** A user's own statement on the file may hold the lock for a moment; longer, and the board goes on without it. */
+    private static final Duration LOCKED = Duration.ofSeconds(1);
+    /** The cache of a connection in KiB, so that memory does not grow with the file. */
+    private static final int CACHE_KIB = 2048;
+
+    private static final int WAL_BYTES_MAX = 16 * 1024 * 1024;
+
+    private Databases() {}
+
+    /** For the one who writes: made where it is not there, durable at each commit. */
+    static Connection toWrite(Path file) throws SQLException {
+        SQLiteConfig config = ours();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setJournalSizeLimit(WAL_BYTES_MAX);
+        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** For those who only read, while somebody else writes or nobody does. */
+    static Connection toRead(Path file) throws SQLException {
+        SQLiteConfig config = ours();
+        config.setReadOnly(true);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** One that is gone when it is closed. */
+    static Connection inMemory() throws SQLException {
+        return ours().createConnection("jdbc:sqlite::memory:");
+    }
+
+    private static SQLiteConfig ours() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(LOCKED.toMillis()));
+        config.setCacheSize(-CACHE_KIB);
+        config.enforceForeignKeys(false);
+        return config;
+    }
+}
