@@ -4,6 +4,7 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.collect.CollectorVerticle;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.History;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
@@ -40,12 +41,14 @@ public final class Rollcall {
     private final Vertx vertx;
     private final Serving serving;
     private final Inventory inventory;
+    private final History history;
     private final List<String> deployments = new ArrayList<>();
 
-    private Rollcall(Vertx vertx, Serving serving, Inventory inventory) {
+    private Rollcall(Vertx vertx, Serving serving, Inventory inventory, History history) {
         this.vertx = vertx;
         this.serving = serving;
         this.inventory = inventory;
+        this.history = history;
     }
 
     /**
@@ -67,28 +70,40 @@ public final class Rollcall {
      */
     public static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
-        Inventory inventory = new Inventory(newEpoch(), clock, config.collect().entries());
+        // What was known before the last stop first: the board is full when the door opens.
+        return History.open(vertx, config.history(), Rollcall::newEpoch, clock)
+                .compose(history -> start(vertx, config, environment, clock, history));
+    }
+
+    private static Future<Rollcall> start(
+            Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock, History history) {
+        Inventory inventory =
+                new Inventory(history.past(), clock, config.collect().entries());
         Hub.Shared hubs = new Hub.Shared(
                 new Frames(clock),
                 new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
                 new Filters(config.stream().filters()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new StreamMeters(hubs).bindTo(metrics);
+        UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
         Serving serving = new Serving(
                 config,
-                inventory::snapshot,
-                new UpdateBus(vertx),
+                bus::latest,
+                bus,
                 hubs,
                 new WriterNotice(),
                 metrics::scrape,
                 new Readiness(),
                 clock,
                 new AtomicInteger());
-        Rollcall rollcall = new Rollcall(vertx, serving, inventory);
-        // The door first: when the address is taken, no command has run for nothing.
+        Rollcall rollcall = new Rollcall(vertx, serving, inventory, history);
+        // The door before the commands: when the address is taken, none has run for nothing.
         return rollcall.deployHttp()
                 .compose(v -> rollcall.deployCollector(environment))
-                .onSuccess(v -> serving.readiness().advanceTo(Phase.READY))
+                .onSuccess(v -> {
+                    serving.readiness().advanceTo(Phase.READY);
+                    history.startRetention();
+                })
                 .map(rollcall)
                 .recover(e -> rollcall.stop().transform(stopped -> Future.failedFuture(e)));
     }
@@ -100,9 +115,9 @@ public final class Rollcall {
         return URI.create("http://" + shown + ':' + serving.port().get() + '/');
     }
 
-    /** The state now. */
+    /** The state now, as everybody sees it. */
     public Snapshot snapshot() {
-        return inventory.snapshot();
+        return serving.state().get();
     }
 
     /** Clients with an open stream now. */
@@ -120,7 +135,7 @@ public final class Rollcall {
         List<Future<Void>> undeployed =
                 deployments.stream().map(vertx::undeploy).toList();
         deployments.clear();
-        return Future.join(undeployed).mapEmpty();
+        return Future.join(undeployed).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
     }
 
     private Future<Void> deployHttp() {
@@ -132,11 +147,17 @@ public final class Rollcall {
 
     private Future<Void> deployCollector(Map<String, String> environment) {
         CollectorVerticle collector = new CollectorVerticle(
-                serving.config(), Catalogue.load(), environment, inventory, serving.bus(), serving.clock());
+                serving.config(),
+                Catalogue.load(),
+                environment,
+                inventory,
+                history.recorder(inventory),
+                serving.bus(),
+                serving.clock());
         return vertx.deployVerticle(collector).onSuccess(deployments::add).mapEmpty();
     }
 
-    /** Random, so that an id of an earlier life of the server never means a point of this one. */
+    /** Random, so that an id of another numbering never means a point of this one. */
     private static String newEpoch() {
         return Long.toString(new SecureRandom().nextLong(1L << EPOCH_BITS), Character.MAX_RADIX);
     }

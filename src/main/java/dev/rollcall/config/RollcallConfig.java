@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * @param http where Rollcall listens
  * @param stream how the event stream behaves
  * @param collect how version commands are run
+ * @param history where changes are written down
  * @param packages what is kept track of by name, in the order of the file; discovery may add to it
  * @param warnings what was understood but will not do what its writer may expect, one sentence each
  */
@@ -16,6 +17,7 @@ public record RollcallConfig(
         HttpConfig http,
         StreamConfig stream,
         CollectConfig collect,
+        HistoryConfig history,
         List<PackageConfig> packages,
         List<String> warnings) {
 
@@ -29,16 +31,21 @@ public record RollcallConfig(
     public RollcallConfig with(PackageConfig another) {
         List<PackageConfig> all =
                 Stream.concat(packages.stream(), Stream.of(another)).toList();
-        return new RollcallConfig(http, stream, collect, all, warnings);
+        return new RollcallConfig(http, stream, collect, history, all, warnings);
     }
 
     /** The same, with discovery. */
     public RollcallConfig discovering() {
-        return new RollcallConfig(http, stream, collect.discovering(), packages, warnings);
+        return new RollcallConfig(http, stream, collect.discovering(), history, packages, warnings);
     }
 
     /** The same, listening on another port. */
     public RollcallConfig withPort(int port) {
-        return new RollcallConfig(http.withPort(port), stream, collect, packages, warnings);
+        return new RollcallConfig(http.withPort(port), stream, collect, history, packages, warnings);
+    }
+
+    /** The same, with another history. */
+    public RollcallConfig with(HistoryConfig other) {
+        return new RollcallConfig(http, stream, collect, other, packages, warnings);
     }
 }
