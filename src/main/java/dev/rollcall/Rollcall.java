@@ -90,6 +90,7 @@ public final class Rollcall {
                 config,
                 bus::latest,
                 bus,
+                history::state,
                 hubs,
                 new WriterNotice(),
                 metrics::scrape,

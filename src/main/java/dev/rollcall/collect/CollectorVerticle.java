@@ -116,7 +116,10 @@ public final class CollectorVerticle extends VerticleBase {
         return looks.executeBlocking(this::plan).compose(plan -> {
             Discovery looking = new Discovery(vertx, looks, plan::scan, machine, jobs, watching);
             discovery = looking;
+            Orphans orphans = new Orphans(catalogue, collect.discover());
             return looking.start(collect.every())
+                    .onSuccess(round ->
+                            collector.accept(orphans.readings(inventory.lastKnown(), jobs.probes(), clock.instant())))
                     .onSuccess(round -> round
                             // After the turn in which the last readings are applied.
                             .onSuccess(v -> context.runOnContext(next -> logFirstRound(jobs)))

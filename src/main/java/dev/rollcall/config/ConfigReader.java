@@ -99,7 +99,7 @@ public final class ConfigReader {
             HistoryConfig history = history(orEmpty(root, "history", problems));
             List<PackageConfig> packages = new PackageReader(inCatalogue, problems)
                     .read(root.list("packages").orElse(List.of()));
-            return new RollcallConfig(http, stream, collect, history, packages, List.of());
+            return new RollcallConfig(http, stream, collect, history, packages);
         }
     }
 

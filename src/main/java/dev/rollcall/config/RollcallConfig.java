@@ -11,41 +11,38 @@ import java.util.stream.Stream;
  * @param collect how version commands are run
  * @param history where changes are written down
  * @param packages what is kept track of by name, in the order of the file; discovery may add to it
- * @param warnings what was understood but will not do what its writer may expect, one sentence each
  */
 public record RollcallConfig(
         HttpConfig http,
         StreamConfig stream,
         CollectConfig collect,
         HistoryConfig history,
-        List<PackageConfig> packages,
-        List<String> warnings) {
+        List<PackageConfig> packages) {
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public RollcallConfig {
         packages = List.copyOf(packages);
-        warnings = List.copyOf(warnings);
     }
 
     /** The same, with one more package, which it does not name yet. */
     public RollcallConfig with(PackageConfig another) {
         List<PackageConfig> all =
                 Stream.concat(packages.stream(), Stream.of(another)).toList();
-        return new RollcallConfig(http, stream, collect, history, all, warnings);
+        return new RollcallConfig(http, stream, collect, history, all);
     }
 
     /** The same, with discovery. */
     public RollcallConfig discovering() {
-        return new RollcallConfig(http, stream, collect.discovering(), history, packages, warnings);
+        return new RollcallConfig(http, stream, collect.discovering(), history, packages);
     }
 
     /** The same, listening on another port. */
     public RollcallConfig withPort(int port) {
-        return new RollcallConfig(http.withPort(port), stream, collect, history, packages, warnings);
+        return new RollcallConfig(http.withPort(port), stream, collect, history, packages);
     }
 
     /** The same, with another history. */
     public RollcallConfig with(HistoryConfig other) {
-        return new RollcallConfig(http, stream, collect, other, packages, warnings);
+        return new RollcallConfig(http, stream, collect, other, packages);
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.http;
 
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.WriterNotice;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param config how to listen and to stream
  * @param state the state now
  * @param bus brings the updates
+ * @param history how it stands with the history; any thread
  * @param hubs what the hubs of the verticles share
  * @param writers says which way streams take to the socket
  * @param metrics what {@code /metrics} says now; any thread
@@ -26,6 +28,7 @@ public record Serving(
         RollcallConfig config,
         Supplier<Snapshot> state,
         UpdateBus bus,
+        Supplier<HistoryState> history,
         Hub.Shared hubs,
         WriterNotice writers,
         Supplier<String> metrics,

@@ -18,6 +18,7 @@ import dev.rollcall.inventory.Reading.Overdue;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.inventory.Update;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +36,14 @@ import org.slf4j.LoggerFactory;
 class CollectorTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final int ENTRIES_MAX = 1_000;
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Collector.class);
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Collector.class.getPackageName());
 
     private final Inventory inventory = new Inventory("epoch", Clock.fixed(NOON, ZoneOffset.UTC), ENTRIES_MAX);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final Queue<Runnable> nextTurn = new ArrayDeque<>();
     private final List<Update> published = new ArrayList<>();
-    private final Collector collector = new Collector(inventory, published::add, nextTurn::add);
+    private final Collector collector =
+            new Collector(inventory, Future::succeededFuture, published::add, nextTurn::add);
 
     @BeforeEach
     void listen() {

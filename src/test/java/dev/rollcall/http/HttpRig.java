@@ -4,6 +4,7 @@ import dev.rollcall.Transport;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -34,7 +35,7 @@ final class HttpRig implements AutoCloseable {
 
     private final Vertx vertx = Transport.vertx();
     private final Inventory inventory = new Inventory("rig", Clock.systemUTC(), ENTRIES_MAX);
-    private final UpdateBus bus = new UpdateBus(vertx);
+    private final UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
     private final AtomicInteger port = new AtomicInteger();
     private final WriterNotice writers = new WriterNotice();
     private final Places places;
@@ -54,6 +55,7 @@ final class HttpRig implements AutoCloseable {
                 config,
                 inventory::snapshot,
                 bus,
+                HistoryState.InMemory::new,
                 new Hub.Shared(
                         new Frames(Clock.systemUTC()),
                         places,
