@@ -5,6 +5,7 @@ import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.collect.CollectorVerticle;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.History;
+import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
@@ -85,6 +86,7 @@ public final class Rollcall {
                 new Filters(config.stream().filters()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new StreamMeters(hubs).bindTo(metrics);
+        new HistoryMeters(history).bindTo(metrics);
         UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
         Serving serving = new Serving(
                 config,

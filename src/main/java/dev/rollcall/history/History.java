@@ -1,7 +1,9 @@
 package dev.rollcall.history;
 
 import dev.rollcall.config.HistoryConfig;
+import dev.rollcall.history.HistoryState.BegunAnew;
 import dev.rollcall.history.HistoryState.Degraded;
+import dev.rollcall.history.HistoryState.Recording;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Past;
 import dev.rollcall.inventory.Snapshot;
@@ -32,6 +34,7 @@ public final class History {
     private final Supplier<String> epochs;
     private final Clock clock;
     private final Retention retention;
+    private final HistoryCounters counters = new HistoryCounters();
     private final AtomicReference<@Nullable Recorder> recorder = new AtomicReference<>();
     private volatile Past past;
 
@@ -80,9 +83,18 @@ public final class History {
         return writer.state();
     }
 
+    HistoryCounters counters() {
+        return counters;
+    }
+
+    /** Whether every change is durable before anyone sees it. */
+    boolean isDurable() {
+        return state() instanceof Recording || state() instanceof BegunAnew;
+    }
+
     /** The one that records the changes of {@code inventory}, which goes on from {@link #past}. */
     public Recorder recorder(Inventory inventory) {
-        Recorder made = new Recorder(vertx, writer, inventory, epochs, clock);
+        Recorder made = new Recorder(vertx, writer, inventory, epochs, clock, counters);
         recorder.set(made);
         return made;
     }

@@ -46,13 +46,13 @@ public final class Recorder {
     private final Inventory inventory;
     private final Supplier<String> epochs;
     private final Clock clock;
+    private final HistoryCounters counters;
     private final Deque<Change> steps = new ArrayDeque<>();
     private Runnable turn = () -> {};
     private Mode mode;
     /** What the store has, as far as it told us. */
     private Cursor written;
 
-    private long lost;
     private int attempts;
     private long timer = -1;
     private @Nullable Context context;
@@ -72,7 +72,14 @@ public final class Recorder {
      *
      * @param writer well, when the inventory's numbers so far are durable; otherwise it is tried again
      */
-    Recorder(Vertx vertx, Writer writer, Inventory inventory, Supplier<String> epochs, Clock clock) {
+    Recorder(
+            Vertx vertx,
+            Writer writer,
+            Inventory inventory,
+            Supplier<String> epochs,
+            Clock clock,
+            HistoryCounters counters) {
+        this.counters = counters;
         this.vertx = vertx;
         this.writer = writer;
         this.inventory = inventory;
@@ -144,11 +151,14 @@ public final class Recorder {
                 }))
                 .map(cursor -> {
                     written = cursor;
+                    counters.written(update.changes().size());
                     return update;
                 })
                 .recover(e -> {
                     remember(update.changes());
-                    goLive(e);
+                    if (mode == Mode.RECORDING) {
+                        goLive(e);
+                    }
                     return Future.succeededFuture(update.with(inventory.snapshot()));
                 });
     }
@@ -184,10 +194,11 @@ public final class Recorder {
         log.info(
                 "history is written again changes={} lost={} epoch={}",
                 done.changes().size(),
-                lost,
+                counters.lost(),
                 done.cursor().epoch());
+        counters.written(done.changes().size());
         steps.clear();
-        lost = 0;
+        counters.waiting(0);
         writer.works();
         return update.with(inventory.begin(done.cursor(), done.seqs()));
     }
@@ -196,8 +207,9 @@ public final class Recorder {
         steps.addAll(changes);
         while (steps.size() > STEPS_MAX) {
             steps.remove();
-            lost++;
+            counters.lost(1);
         }
+        counters.waiting(steps.size());
     }
 
     private void tryLater() {

@@ -62,7 +62,8 @@ final class Writer {
         String reason = (file == null ? "history in memory" : file) + ": " + why(e);
         if (before == null || !before.reason().equals(reason)) {
             state = new Degraded(reason, before == null ? clock.instant() : before.since());
-            log.warn("history is not written, the board goes on live reason=\"{}\"", reason, e);
+            log.warn("history is not written, the board goes on live reason=\"{}\"", reason);
+            log.debug("history is not written", e);
         }
     }
 
