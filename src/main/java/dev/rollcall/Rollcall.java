@@ -105,7 +105,7 @@ public final class Rollcall {
                 .compose(v -> rollcall.deployCollector(environment))
                 .onSuccess(v -> {
                     serving.readiness().advanceTo(Phase.READY);
-                    history.startRetention();
+                    history.tend();
                 })
                 .map(rollcall)
                 .recover(e -> rollcall.stop().transform(stopped -> Future.failedFuture(e)));

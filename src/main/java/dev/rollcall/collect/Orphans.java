@@ -27,14 +27,18 @@ final class Orphans {
         this.discovers = discovers;
     }
 
-    /** A reading for each of {@code entries} that none of {@code probes} asks about. */
+    /**
+     * A reading for each of {@code entries} that none of {@code probes} asks about. What a listing did not list any more
+     * before the restart is asked about by nobody: names with versions in them would pile up.
+     */
     List<Reading> readings(Collection<Entry> entries, List<Probe> probes, Instant now) {
         Set<EntryKey> asked =
                 probes.stream().map(probe -> probe.subject().key()).collect(Collectors.toSet());
         List<Probe> listings = probes.stream().filter(Probe::isListing).toList();
         return entries.stream()
                 .filter(entry -> !asked.contains(entry.key()))
-                .filter(entry -> listings.stream().noneMatch(listing -> listing.asksAbout(entry.key())))
+                .filter(entry -> entry.status() == Status.MISSING
+                        || listings.stream().noneMatch(listing -> listing.asksAbout(entry.key())))
                 .map(entry -> new Reading(entry.subject(), outcome(entry), now, Duration.ZERO))
                 .toList();
     }

@@ -11,15 +11,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The history of one process: opens it, gives it to those who write and to those who read, and closes it. Any thread. */
 public final class History {
+    private static final Logger log = LoggerFactory.getLogger(History.class);
     private static final String WRITER = "rollcall-history";
     private static final String READER = "rollcall-history-reader";
     /** How long a start waits for a disk that does not answer, and a stop. */
@@ -99,9 +104,24 @@ public final class History {
         return made;
     }
 
-    /** Begins to remove what is too old. */
-    public void startRetention() {
+    /**
+     * Begins to look after the file: reads all of it once, for nobody else may come by a place that makes no sense, and removes
+     * what is too old.
+     */
+    public void tend() {
         retention.start();
+        reads.ask(connection -> {
+                    try (Statement sql = connection.createStatement();
+                            ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
+                        return row.getString(1);
+                    }
+                })
+                .onSuccess(verdict -> {
+                    if (!verdict.equals("ok")) {
+                        suspect();
+                    }
+                })
+                .onFailure(e -> log.debug("history was not checked", e));
     }
 
     /**

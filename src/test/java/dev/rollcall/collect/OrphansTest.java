@@ -45,6 +45,24 @@ class OrphansTest {
     }
 
     @Test
+    void whatAListingDidNotListAnyMoreGoes() {
+        Entry missing = new Entry(
+                subject("here", "linux-image-6.1.0-12@dpkg", "Debian packages"),
+                null,
+                Status.MISSING,
+                NOON,
+                NOON,
+                new Reason("no longer listed by dpkg", "", NOON),
+                "6.1.52-1",
+                1);
+        Probe dpkg = probe("dpkg", Pattern.compile("(?P<name>.) (?P<version>.)"));
+
+        assertThat(new Orphans(catalogue, true).readings(List.of(missing), List.of(dpkg), NOON))
+                .extracting(Reading::outcome)
+                .containsExactly(new Gone());
+    }
+
+    @Test
     void whatOnlyTheConfigurationNamedGoes() {
         assertThat(outcome(true, ok("here", "shop", "Ours"))).isEqualTo(new Gone());
         assertThat(outcome(true, ok("here", "nginx@dpkg", "Debian packages"))).isEqualTo(new Gone());
