@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 /** Readings that always bring another version, recorded and published as the collector does it. On one event loop of its own. */
 final class Feed {
     static final int PACKAGES = 1_000;
+    /** What stands before the microseconds since 1970 in a version. */
+    static final String VERSION = "1.";
     /** Of a second. */
     private static final int BATCHES = 20;
 
@@ -80,7 +82,7 @@ final class Feed {
         }
     }
 
-    /** The version says when its reading was made, so that whoever receives it knows how long it took. */
+    /** Package 0 is in every batch. The version says when its reading was made, so that whoever receives it knows how long it took. */
     private Future<Void> record(int changes) {
         Instant now = clock.instant();
         List<Reading> readings = IntStream.range(0, changes)

@@ -1,5 +1,6 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.Transport;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
@@ -51,7 +52,7 @@ public final class HistoryServer implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
-        Vertx vertx = dev.rollcall.Transport.vertx();
+        Vertx vertx = Transport.vertx();
         RollcallConfig config = new ConfigReader(name -> true)
                 .read(
                         "benchmark",
@@ -75,7 +76,7 @@ public final class HistoryServer implements Callable<Integer> {
         vertx.deployVerticle(new HttpVerticle(serving(config, history, bus, clock, port)))
                 .await(START_SECONDS_MAX, TimeUnit.SECONDS);
         feed.run(rate);
-        System.out.println(Contract.LISTENING + port.get());
+        Contract.listening(port.get());
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
     }
