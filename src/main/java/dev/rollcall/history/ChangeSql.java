@@ -74,7 +74,7 @@ final class ChangeSql {
         if (hosts.isEmpty() && packages.isEmpty()) {
             return;
         }
-        where("+c.entry IN (SELECT id FROM entry WHERE " + EntryRows.condition(hosts, packages) + ")");
+        where("+c.entry IN (SELECT id FROM entry WHERE " + EntryLookup.condition(hosts, packages) + ")");
         values.addAll(hosts);
         values.addAll(packages);
     }

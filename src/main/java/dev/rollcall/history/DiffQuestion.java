@@ -135,7 +135,7 @@ record DiffQuestion(Moment from, Moment to) implements Reads.Question<Optional<C
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setLong(1, entry);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? EntryRows.subject(row) : null;
+                return row.next() ? EntryLookup.subject(row) : null;
             }
         }
     }

@@ -23,7 +23,7 @@ final class Questions {
             return page(connection, query, new ChangeSql(query, null, query.limit() + 1));
         }
         // On one machine the name of a package is that of one entry, which has an index of its own.
-        List<Long> ids = EntryRows.ids(connection, query.hosts(), query.packages(), 2);
+        List<Long> ids = EntryLookup.ids(connection, query.hosts(), query.packages(), 2);
         if (ids.isEmpty()) {
             return new ChangePage(List.of(), null);
         }
@@ -35,7 +35,7 @@ final class Questions {
     static Optional<ChangePage> historyOf(Connection connection, EntryKey key, int limit) throws SQLException {
         Set<String> hosts = Set.of(key.host());
         Set<String> packages = Set.of(key.packageName());
-        List<Long> ids = EntryRows.ids(connection, hosts, packages, 1);
+        List<Long> ids = EntryLookup.ids(connection, hosts, packages, 1);
         if (ids.isEmpty()) {
             return Optional.empty();
         }
@@ -95,7 +95,7 @@ final class Questions {
         return new RecordedChange(
                 seq,
                 Instant.ofEpochMilli(row.getLong("at")),
-                EntryRows.subject(row),
+                EntryLookup.subject(row),
                 ChangeKind.named(kind)
                         .orElseThrow(() -> new SQLException("change " + seq + ": found the kind " + kind
                                 + "; must be one that this Rollcall knows")),

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds rows of the table {@code entry}. Blocks. */
-final class EntryRows {
-    private EntryRows() {}
+final class EntryLookup {
+    private EntryLookup() {}
 
     /** What SQL says of entries with these names: values are {@code hosts}, then {@code packages}, each in its set's order. */
     static String condition(Set<String> hosts, Set<String> packages) {
