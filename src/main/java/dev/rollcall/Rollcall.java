@@ -4,10 +4,12 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.collect.CollectorVerticle;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.Archive;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
 import dev.rollcall.http.Serving;
+import dev.rollcall.http.SharedAnswers;
 import dev.rollcall.http.StreamMeters;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
@@ -77,6 +79,8 @@ public final class Rollcall {
         Serving serving = new Serving(
                 config,
                 inventory::snapshot,
+                Archive.ofNothing(),
+                new SharedAnswers(),
                 new UpdateBus(vertx),
                 hubs,
                 new WriterNotice(),

@@ -5,9 +5,11 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.Archive;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
+import dev.rollcall.http.SharedAnswers;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -53,6 +55,8 @@ final class RollcallServer {
         Serving serving = new Serving(
                 config,
                 bulletins::snapshot,
+                Archive.ofNothing(),
+                new SharedAnswers(),
                 bulletins.bus(),
                 new Hub.Shared(
                         new Frames(clock, bulletins),

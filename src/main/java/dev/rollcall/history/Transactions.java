@@ -8,8 +8,14 @@ import java.sql.Statement;
 final class Transactions {
     private Transactions() {}
 
-    /** Asks {@code question} while what others write is not seen. Blocks; on a connection that is in no transaction. */
+    /**
+     * Asks {@code question} while what others write is not seen. Blocks. A connection that does not commit by itself is in a
+     * transaction already, which stays its owner's.
+     */
     static <T> T reading(Connection connection, Reads.Question<T> question) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            return question.answer(connection);
+        }
         execute(connection, "BEGIN");
         T answer;
         try {

@@ -2,6 +2,7 @@ package dev.rollcall.http;
 
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.Archive;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.WriterNotice;
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
  *
  * @param config how to listen and to stream
  * @param state the state now
+ * @param archive the past
+ * @param answers what it said lately
  * @param bus brings the updates
  * @param hubs what the hubs of the verticles share
  * @param writers says which way streams take to the socket
@@ -25,6 +28,8 @@ import java.util.function.Supplier;
 public record Serving(
         RollcallConfig config,
         Supplier<Snapshot> state,
+        Archive archive,
+        SharedAnswers answers,
         UpdateBus bus,
         Hub.Shared hubs,
         WriterNotice writers,
