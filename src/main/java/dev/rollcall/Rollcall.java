@@ -10,6 +10,7 @@ import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
 import dev.rollcall.http.Serving;
+import dev.rollcall.http.SharedAnswers;
 import dev.rollcall.http.StreamMeters;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
@@ -91,6 +92,8 @@ public final class Rollcall {
         Serving serving = new Serving(
                 config,
                 bus::latest,
+                history.archive(),
+                new SharedAnswers(),
                 bus,
                 history::state,
                 hubs,

@@ -8,6 +8,7 @@ import dev.rollcall.history.History;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
+import dev.rollcall.http.SharedAnswers;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -86,6 +87,8 @@ public final class HistoryServer implements Callable<Integer> {
         return new Serving(
                 config,
                 bus::latest,
+                history.archive(),
+                new SharedAnswers(),
                 bus,
                 history::state,
                 new Hub.Shared(

@@ -4,10 +4,12 @@ import dev.rollcall.Transport;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
+import dev.rollcall.http.SharedAnswers;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -53,6 +55,8 @@ final class RollcallServer {
         Serving serving = new Serving(
                 config,
                 bulletins::snapshot,
+                Archive.ofNothing(),
+                new SharedAnswers(),
                 bulletins.bus(),
                 HistoryState.InMemory::new,
                 new Hub.Shared(

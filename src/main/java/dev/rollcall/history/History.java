@@ -78,9 +78,9 @@ public final class History {
         return past;
     }
 
-    /** Where questions to it are asked. */
-    Reads reads() {
-        return reads;
+    /** What was written down, for those who ask. */
+    public Archive archive() {
+        return new Archive(reads);
     }
 
     /** How it is. */

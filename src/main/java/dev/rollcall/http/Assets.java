@@ -13,10 +13,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,7 +26,6 @@ import java.util.stream.Stream;
 final class Assets implements Handler<RoutingContext> {
     private static final String WEB = "/dev/rollcall/web";
     private static final String SCHEMA = "/dev/rollcall/conf/rollcall.schema.json";
-    private static final int TAG_BYTES = 12;
 
     private final Map<String, Asset> byPath;
 
@@ -92,12 +88,7 @@ final class Assets implements Handler<RoutingContext> {
     }
 
     private static Asset asset(String type, byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Asset(type, Buffer.buffer(bytes), '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"');
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Asset(type, Buffer.buffer(bytes), Body.tag(bytes));
     }
 
     private static String type(String path) {

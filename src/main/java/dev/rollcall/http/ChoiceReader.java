@@ -8,11 +8,8 @@ import dev.rollcall.sse.Coding;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads what a client chose from the query and the headers of its request (DESIGN §4). Stateless; any thread. */
 final class ChoiceReader {
@@ -21,23 +18,6 @@ final class ChoiceReader {
     /** Choices of clients that may have gzip, or not. */
     ChoiceReader(boolean gzip) {
         this.gzip = gzip;
-    }
-
-    /** The query says something that cannot be done. */
-    static final class BadQueryException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final String sentence;
-
-        BadQueryException(String sentence) {
-            super(sentence);
-            this.sentence = sentence;
-        }
-
-        /** What is wrong, for the client. */
-        String sentence() {
-            return sentence;
-        }
     }
 
     /**
@@ -53,7 +33,10 @@ final class ChoiceReader {
                     ? Choice.PLAIN
                     : new Choice(Choice.PLAIN.filter(), Choice.PLAIN.events(), Choice.PLAIN.deltas(), coding);
         }
-        Filter filter = new Filter(names(request, "package"), names(request, "host"), names(request, "category"));
+        Filter filter = new Filter(
+                QueryText.names(request, "package"),
+                QueryText.names(request, "host"),
+                QueryText.names(request, "category"));
         return new Choice(filter, events(request), deltas(request), coding);
     }
 
@@ -78,7 +61,7 @@ final class ChoiceReader {
     }
 
     private static Set<EventType> events(HttpServerRequest request) throws BadQueryException {
-        Set<String> names = names(request, "events");
+        Set<String> names = QueryText.names(request, "events");
         Set<EventType> types = EnumSet.noneOf(EventType.class);
         for (String name : names) {
             types.add(EventType.named(name)
@@ -86,15 +69,5 @@ final class ChoiceReader {
                             "Query parameter events must be a comma list of versions, change, time and bye.")));
         }
         return types.isEmpty() ? EnumSet.allOf(EventType.class) : types;
-    }
-
-    /** A comma list, which may also come in several parameters of the same name. */
-    private static Set<String> names(HttpServerRequest request, String parameter) {
-        List<String> values = request.params().getAll(parameter);
-        return values.stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
     }
 }

@@ -38,7 +38,7 @@ final class EventsHandler implements Handler<RoutingContext> {
         try {
             choice = choices.read(request);
             resumeFrom = resumeFrom(request);
-        } catch (ChoiceReader.BadQueryException e) {
+        } catch (BadQueryException e) {
             ProblemJson.send(context, 400, e.sentence());
             return;
         } catch (IllegalArgumentException e) {

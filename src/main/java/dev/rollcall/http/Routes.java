@@ -1,5 +1,6 @@
 package dev.rollcall.http;
 
+import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.history.HistoryState.BegunAnew;
 import dev.rollcall.history.HistoryState.Degraded;
@@ -34,6 +35,7 @@ final class Routes {
         read(router, "/events").handler(new EventsHandler(hub, streams, choices, serving.state()));
         read(router, "/api/versions")
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
+        past(router, serving);
         read(router, "/metrics").handler(new MetricsHandler(serving.metrics()));
         HealthChecks live = live(vertx);
         HealthChecks ready = ready(vertx, serving.readiness(), serving.history());
@@ -42,6 +44,18 @@ final class Routes {
         more.accept(router);
         read(router, "/*").handler(assets);
         return router;
+    }
+
+    /** What is asked of the archive. */
+    private static void past(Router router, Serving serving) {
+        Archive archive = serving.archive();
+        PastReader reader = new PastReader(serving.state(), serving.clock());
+        PastAnswers answers = new PastAnswers(serving.state(), serving.answers());
+        read(router, "/api/changes").handler(new ChangesHandler(archive, reader, answers));
+        read(router, "/api/versions/:" + EntryHandler.HOST + "/:" + EntryHandler.PACKAGE)
+                .handler(new EntryHandler(serving.state(), archive, answers));
+        read(router, "/api/diff").handler(new DiffHandler(archive, reader, answers, serving.state()));
+        read(router, "/changes.atom").handler(new AtomHandler(archive, reader, answers));
     }
 
     /** A route that is only read: nothing that arrives over the network changes anything. */

@@ -2,6 +2,7 @@ package dev.rollcall.http;
 
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Snapshot;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
  *
  * @param config how to listen and to stream
  * @param state the state now
+ * @param archive the past
+ * @param answers what it said lately
  * @param bus brings the updates
  * @param history how it stands with the history; any thread
  * @param hubs what the hubs of the verticles share
@@ -27,6 +30,8 @@ import java.util.function.Supplier;
 public record Serving(
         RollcallConfig config,
         Supplier<Snapshot> state,
+        Archive archive,
+        SharedAnswers answers,
         UpdateBus bus,
         Supplier<HistoryState> history,
         Hub.Shared hubs,

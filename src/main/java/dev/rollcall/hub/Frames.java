@@ -1,5 +1,6 @@
 package dev.rollcall.hub;
 
+import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.Coding;
 import dev.rollcall.sse.Frame;
@@ -65,6 +66,11 @@ public final class Frames {
         Key key = new Key(Content.JSON, Filter.ALL, Coding.IDENTITY, 0, state.revision());
         return once(key, () -> new Frame(Buffer.buffer(Wire.versions(state, state.entries()))))
                 .bytes();
+    }
+
+    /** The JSON of one entry, as it stands in events. Any thread. */
+    public static String entryJson(Entry entry) {
+        return Wire.entry(entry);
     }
 
     /** What changed after {@code seq}, in one event; nothing when it is not for those who chose this. */

@@ -53,6 +53,11 @@ final class Wire {
         });
     }
 
+    /** One entry. */
+    static String entry(Entry entry) {
+        return object(json -> members(json, entry));
+    }
+
     private static void entries(JsonGenerator json, List<? extends Standing> standings) throws IOException {
         json.writeArrayFieldStart("entries");
         for (Standing standing : standings) {
@@ -67,6 +72,11 @@ final class Wire {
 
     private static void entry(JsonGenerator json, Entry entry) throws IOException {
         json.writeStartObject();
+        members(json, entry);
+        json.writeEndObject();
+    }
+
+    private static void members(JsonGenerator json, Entry entry) throws IOException {
         json.writeStringField("host", entry.key().host());
         json.writeStringField("package", entry.key().packageName());
         json.writeStringField("label", entry.subject().label());
@@ -83,7 +93,6 @@ final class Wire {
             json.writeStringField("previous", entry.previous());
         }
         json.writeNumberField("seq", entry.seq());
-        json.writeEndObject();
     }
 
     private static void removal(JsonGenerator json, Removal removal) throws IOException {

@@ -4,6 +4,7 @@ import dev.rollcall.Transport;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
@@ -23,9 +24,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -48,12 +51,24 @@ final class HttpRig implements AutoCloseable {
 
     /** The same, behind a door that {@code door} changes. */
     HttpRig(String json, UnaryOperator<HttpServerOptions> door) throws Exception {
+        this(json, door, vertx -> Archive.ofNothing());
+    }
+
+    /** One with a past. */
+    static HttpRig withPast(Function<Vertx, Archive> past) throws Exception {
+        return new HttpRig("{}", options -> options, past);
+    }
+
+    private HttpRig(String json, UnaryOperator<HttpServerOptions> door, Function<Vertx, Archive> past)
+            throws Exception {
         RollcallConfig config =
                 new ConfigReader(name -> true).read("test", json).withPort(0);
         places = new Places(config.stream().clients(), config.stream().joins(), System::nanoTime);
         Serving serving = new Serving(
                 config,
                 inventory::snapshot,
+                past.apply(vertx),
+                new SharedAnswers(),
                 bus,
                 HistoryState.InMemory::new,
                 new Hub.Shared(
@@ -98,6 +113,15 @@ final class HttpRig implements AutoCloseable {
                         Instant.now(),
                         Duration.ZERO))
                 .toList());
+        bus.publish(update);
+        return update.snapshot();
+    }
+
+    /** One package has {@code version} now. */
+    Snapshot found(EntryKey key, String version) {
+        Subject subject = new Subject(key, key.packageName(), "Web");
+        Update update = inventory.apply(
+                List.of(new Reading(subject, new Reading.Found(version), Instant.now(), Duration.ZERO)));
         bus.publish(update);
         return update.snapshot();
     }

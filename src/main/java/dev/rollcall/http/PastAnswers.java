@@ -1,0 +1,63 @@
+package dev.rollcall.http;
+
+import dev.rollcall.history.StoreException;
+import dev.rollcall.inventory.Cursor;
+import dev.rollcall.inventory.Snapshot;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Answers what is asked about the past: once for all who ask the same, and with a problem when it cannot. */
+final class PastAnswers {
+    private final Supplier<Snapshot> state;
+    private final SharedAnswers shared;
+
+    PastAnswers(Supplier<Snapshot> state, SharedAnswers shared) {
+        this.state = state;
+        this.shared = shared;
+    }
+
+    /** Gives {@code send} the answer to {@code question}, on the context of the request, or sends why there is none. */
+    void answer(RoutingContext context, Object question, Supplier<Future<Body>> ask, Consumer<Body> send) {
+        // Before it is asked: what is visible by then is in the store.
+        Cursor visible = state.get().cursor();
+        Context loop = context.vertx().getOrCreateContext();
+        shared.ask(visible, question, loop, ask).onSuccess(send::accept).onFailure(e -> refuse(context, e));
+    }
+
+    /** Sends {@code body}, or that the client has it. Whoever keeps it must ask each time. */
+    static void send(RoutingContext context, String contentType, Body body) {
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(HttpHeaders.ETAG, body.tag());
+        if (context.isFresh()) {
+            Answer.notModified(context);
+            return;
+        }
+        Answer.send(context, 200, contentType, body.bytes());
+    }
+
+    /** Sends a table in {@code form}; as a file of that name where it is not JSON. */
+    static void sendTable(RoutingContext context, Form form, String name, Body body) {
+        // Another client's form must not come out of a cache between here and there.
+        context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (form == Form.CSV) {
+            context.response().putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".csv\"");
+        }
+        send(context, form.contentType(), body);
+    }
+
+    /** Sends a problem: a mistake of the client's, a store that cannot be read, or a defect of ours. */
+    static void refuse(RoutingContext context, Throwable why) {
+        if (why instanceof BadQueryException mistake) {
+            ProblemJson.send(context, 400, mistake.sentence());
+        } else if (why instanceof StoreException trouble) {
+            ProblemJson.send(context, 503, "The history cannot be read: " + trouble.reason() + '.');
+        } else if (why instanceof SharedAnswers.BusyException) {
+            ProblemJson.send(context, 503, "Too much is being asked about the past; try again in a moment.");
+        } else {
+            context.fail(why);
+        }
+    }
+}

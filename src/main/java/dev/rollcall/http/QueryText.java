@@ -1,0 +1,33 @@
+package dev.rollcall.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The parameters of a query, as text. Each method throws an IllegalArgumentException when it is not percent-encoded as it should be. */
+final class QueryText {
+    private static final int SHOWN_CHARS_MAX = 60;
+
+    private QueryText() {}
+
+    /** A comma list, which may also come in several parameters of the same name. */
+    static Set<String> names(HttpServerRequest request, String parameter) {
+        return request.params().getAll(parameter).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** Says what was found in {@code parameter} and what must be there. */
+    static BadQueryException wrong(String parameter, String value, String rule) {
+        String found = value.length() > SHOWN_CHARS_MAX ? value.substring(0, SHOWN_CHARS_MAX) + '…' : value;
+        return wrong(parameter, "found \"" + found + "\"; must be " + rule);
+    }
+
+    /** Says what is wrong with {@code parameter}. */
+    static BadQueryException wrong(String parameter, String what) {
+        return new BadQueryException("Query parameter " + parameter + ": " + what + '.');
+    }
+}
