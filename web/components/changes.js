@@ -69,7 +69,7 @@ function versions({ kind, from, to }) {
   if (only === null || only === undefined) {
     return [];
   }
-  const before = to === null ? ", was " : kind === "failed" || kind === "stale" ? ", last known " : " ";
+  const before = to === null ? ", was " : kind === "failed" ? ", last known " : " ";
   return [before, version(only)];
 }
 

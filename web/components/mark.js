@@ -10,7 +10,6 @@ const SHAPES = {
   recovered: "M-1 .1-.6-.3-.25.1.65-.8 1-.4-.25.9z",
   missing: "M-.95-.27h1.9v.54h-1.9z",
   removed: "M-.85-.85h1.7v1.7h-1.7zM-.45-.45v.9h.9v-.9z",
-  stale: "M-.8-.95h1.6L.2 0l.6.95h-1.6L-.2 0z",
 };
 
 /** The shape of a kind at (x, y), `radius` high and wide either way. */

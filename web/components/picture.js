@@ -14,7 +14,7 @@ const AXIS = 1.5;
 
 /** So many marks stand one above the other; of more changes, as many stand for all, and the number is written above. */
 const STACK_MAX = 6;
-const NOT_WELL = ["failed", "missing", "stale"];
+const NOT_WELL = ["failed", "missing"];
 const TITLE = "timeline-title";
 
 /**

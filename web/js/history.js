@@ -99,7 +99,7 @@ export function standings(history, nowMillis) {
     if (change.kind === "missing" || change.kind === "removed") {
       untilMillis = atMillis;
       ended = true;
-    } else if (change.to !== null && change.to !== change.from && change.kind !== "failed" && change.kind !== "stale") {
+    } else if (change.to !== null && change.to !== change.from && change.kind !== "failed") {
       found.set(change, { millis: Math.max(0, untilMillis - atMillis), ended });
       untilMillis = atMillis;
       ended = true;

@@ -12,7 +12,6 @@ export const STATUS = {
 export const KIND = {
   failed: "failed",
   missing: "went missing",
-  stale: "went stale",
   removed: "removed",
   downgraded: "downgraded",
   changed: "changed",

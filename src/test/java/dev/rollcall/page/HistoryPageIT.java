@@ -65,8 +65,8 @@ class HistoryPageIT {
     @Test
     void showsEachKindWithAShapeAndAWordOfItsOwn() {
         // given
-        List<String> kinds = List.of(
-                "appeared", "upgraded", "downgraded", "changed", "failed", "recovered", "missing", "removed", "stale");
+        List<String> kinds =
+                List.of("appeared", "upgraded", "downgraded", "changed", "failed", "recovered", "missing", "removed");
         List<JsonObject> changes = new ArrayList<>();
         kinds.forEach(kind -> changes.add(change(changes.size() * 100, kind, "1.0", "2.0")));
 
@@ -74,8 +74,8 @@ class HistoryPageIT {
         open(changes);
 
         // then
-        browser.waitUntil("document.querySelectorAll('.picture .mark-shape').length === 9");
-        assertThat(shapes(".picture .mark-shape")).hasSize(9).doesNotHaveDuplicates();
+        browser.waitUntil("document.querySelectorAll('.picture .mark-shape').length === 8");
+        assertThat(shapes(".picture .mark-shape")).hasSize(8).doesNotHaveDuplicates();
         assertThat(shapes(".legend .mark-shape")).doesNotHaveDuplicates().containsAll(shapes(".picture .mark-shape"));
         assertThat(browser.texts(LIST + " .kind"))
                 .containsExactly(
@@ -86,8 +86,7 @@ class HistoryPageIT {
                         "failed",
                         "recovered",
                         "went missing",
-                        "removed",
-                        "went stale");
+                        "removed");
         assertThat(browser.attribute(".picture", "role")).isEqualTo("img");
         assertThat(browser.run("return document.querySelector('.picture desc').textContent"))
                 .asString()
