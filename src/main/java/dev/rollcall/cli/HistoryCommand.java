@@ -10,6 +10,7 @@ import dev.rollcall.history.StoreException;
 import dev.rollcall.inventory.ChangeKind;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -132,7 +133,7 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private void backUp(HistoryFile history, Path target) throws StoreException {
+    private void backUp(HistoryFile history, Path target) {
         try {
             history.backUpTo(target);
             tell("wrote a copy of " + file + " to " + target + ", " + Files.size(target) + " bytes");
@@ -140,8 +141,14 @@ final class HistoryCommand implements Callable<Integer> {
             throw new Refusal(ExitCode.SOFTWARE, target + " is there already; nothing was written");
         } catch (NoSuchFileException e) {
             throw new Refusal(ExitCode.SOFTWARE, "cannot write " + target + ": there is no such folder");
+        } catch (AccessDeniedException e) {
+            throw new Refusal(
+                    ExitCode.SOFTWARE, "cannot write " + target + ": this user may not write into its folder");
         } catch (IOException e) {
             throw new Refusal(ExitCode.SOFTWARE, "cannot write " + target + ": " + e.getMessage());
+        } catch (StoreException e) {
+            throw new Refusal(
+                    ExitCode.SOFTWARE, "cannot copy the history " + file + " to " + target + ": " + e.reason());
         }
     }
 

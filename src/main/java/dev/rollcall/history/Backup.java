@@ -2,9 +2,11 @@ package dev.rollcall.history;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -27,6 +29,13 @@ final class Backup {
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(target.toString());
         }
+        Path folder = Objects.requireNonNull(place.getParent());
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
         Path half = place.resolveSibling(
                 "." + place.getFileName() + '.' + ProcessHandle.current().pid() + ".part");
         // For Ctrl-C; what SQLite writes into after that is gone with this process.
@@ -35,7 +44,7 @@ final class Backup {
             copy(connection, half);
             sync(half, StandardOpenOption.WRITE);
             put(half, place);
-            sync(Objects.requireNonNull(place.getParent()), StandardOpenOption.READ);
+            sync(folder, StandardOpenOption.READ);
         } finally {
             Files.deleteIfExists(half);
             Files.deleteIfExists(half.resolveSibling(half.getFileName() + "-journal"));

@@ -29,6 +29,12 @@ public final class HistoryFile implements AutoCloseable {
         if (!Files.exists(file)) {
             throw new StoreException(Kind.OTHER, "there is no such file");
         }
+        if (!Files.isReadable(file)) {
+            throw new StoreException(Kind.OTHER, "this user may not read it");
+        }
+        if (Files.isDirectory(file)) {
+            throw new StoreException(Kind.OTHER, "it is a folder");
+        }
         try {
             return new HistoryFile(checked(Databases.toRead(file)));
         } catch (SQLException e) {
