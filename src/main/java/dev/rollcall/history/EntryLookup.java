@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,14 @@ final class EntryLookup {
                 }
             }
             return ids;
+        }
+    }
+
+    /** Whether there are entries of more than one host. */
+    static boolean hasSeveralHosts(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT min(host) < max(host) FROM entry")) {
+            return row.getBoolean(1);
         }
     }
 

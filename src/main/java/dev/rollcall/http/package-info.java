@@ -1,8 +1,8 @@
 /**
  * The serving wing's door: routes, the page, the API, the metrics, and the verticle that listens.
  *
- * <p>Takes updates from the {@code bus} and hands them to the {@code hub}; opens an {@code sse} stream per client. Knows
- * nothing of how versions are collected.
+ * <p>Takes updates from the {@code bus} and hands them to the {@code hub}; opens an {@code sse} stream per client; asks {@code
+ * history} about the past. Knows nothing of how versions are collected.
  */
 @NullMarked
 package dev.rollcall.http;
