@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -88,8 +89,7 @@ final class Feed {
         List<Reading> readings = IntStream.range(0, changes)
                 .mapToObj(i -> new Reading(
                         subject(i == 0 ? 0 : 1 + next++ % (PACKAGES - 1)),
-                        new Found("1." + System.currentTimeMillis() + "." + System.nanoTime() % 1_000_000_000L + "."
-                                + next),
+                        new Found(VERSION + ChronoUnit.MICROS.between(Instant.EPOCH, now) + "." + next),
                         now,
                         TOOK))
                 .toList();

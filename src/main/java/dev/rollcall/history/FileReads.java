@@ -16,8 +16,6 @@ import org.sqlite.SQLiteException;
 final class FileReads implements Reads {
     /** An answer that takes longer is given up: as long as it goes on, the file's log cannot be put in its place. */
     static final Duration ANSWER_MAX = Duration.ofSeconds(10);
-    /** Steps of SQLite's machine between two looks at the clock, some milliseconds. */
-    private static final int STEPS = 100_000;
 
     private final WorkerExecutor worker;
     private final Path file;
@@ -81,13 +79,7 @@ final class FileReads implements Reads {
     }
 
     private static void limit(Connection open) throws SQLException {
-        long end = System.nanoTime() + ANSWER_MAX.toNanos();
-        ProgressHandler.setHandler(open, STEPS, new ProgressHandler() {
-            @Override
-            protected int progress() {
-                return System.nanoTime() - end > 0 ? 1 : 0;
-            }
-        });
+        ProgressHandler.setHandler(open, Pace.STEPS, new Pace(ANSWER_MAX));
     }
 
     private StoreException tell(SQLException e) {

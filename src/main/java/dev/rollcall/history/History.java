@@ -29,6 +29,8 @@ public final class History {
     private static final String READER = "rollcall-history-reader";
     /** How long a start waits for a disk that does not answer, and a stop. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** The file is not looked through while everything starts. */
+    private static final Duration CHECK_AFTER = Duration.ofSeconds(3);
     /** A worker that is busy for longer hangs. */
     private static final Duration BUSY_MAX = Duration.ofSeconds(20);
 
@@ -110,6 +112,10 @@ public final class History {
      */
     public void tend() {
         retention.start();
+        vertx.setTimer(CHECK_AFTER.toMillis(), id -> check());
+    }
+
+    private void check() {
         reads.ask(connection -> {
                     try (Statement sql = connection.createStatement();
                             ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
