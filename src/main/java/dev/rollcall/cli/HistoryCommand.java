@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rollcall history}: prints what changed, or copies the file that it stands in, while a server runs or none does. */
@@ -50,14 +51,19 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the history cannot be read, 2 command line wrong."
         })
 final class HistoryCommand implements Callable<Integer> {
-    private static final Path DEFAULT_FILE = Path.of("data", "rollcall.db");
     private static final String ALL = "all";
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "The file of the history. Default: data/rollcall.db.")
-    private Path file = DEFAULT_FILE;
+    @ParentCommand
+    private @Nullable Main rollcall;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "The file of the history. Default: the one of the configuration.")
+    private @Nullable Path chosen;
 
     @Option(names = "--since", paramLabel = "MOMENT", description = "What changed from then on.")
     private @Nullable String since;
@@ -97,16 +103,29 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long most = most();
+        Path file = file();
         try (HistoryFile history = HistoryFile.open(file)) {
             if (backup == null) {
                 print(history, most);
             } else {
-                backUp(history, backup);
+                backUp(history, file, backup);
             }
             return ExitCode.OK;
         } catch (StoreException e) {
             throw new Refusal(ExitCode.SOFTWARE, "cannot read the history " + file + ": " + e.reason());
         }
+    }
+
+    private Path file() {
+        if (chosen != null) {
+            return chosen;
+        }
+        String configured = Objects.requireNonNull(rollcall).config().history().file();
+        if (configured == null) {
+            throw new Refusal(
+                    ExitCode.SOFTWARE, "the configuration keeps the history in memory alone (history.file is null)");
+        }
+        return Path.of(configured);
     }
 
     private void print(HistoryFile history, long most) throws StoreException {
@@ -133,7 +152,7 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private void backUp(HistoryFile history, Path target) {
+    private void backUp(HistoryFile history, Path file, Path target) {
         try {
             history.backUpTo(target);
             tell("wrote a copy of " + file + " to " + target + ", " + Files.size(target) + " bytes");
