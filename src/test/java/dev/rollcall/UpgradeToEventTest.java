@@ -50,10 +50,10 @@ class UpgradeToEventTest {
             Script.in(folder, "linked" + i, "echo " + i + ".0");
         }
         try (TestServer server = new TestServer("""
-                { "collect": { "discover": false, "every": "1h" },
+                { "collect": { "discover": false, "every": "1h" }, "history": { "file": "%2$s/history.db" },
                   "packages": [ { "name": "renamed", "command": "%1$s/renamed" },
                                 { "name": "linked", "command": "%1$s/linked" } ] }
-                """.formatted(bin));
+                """.formatted(bin, folder));
                 SseSocket client = SseSocket.open(server.address(), "/events")) {
             Board board = new Board(client);
             board.await("renamed", "0.0");

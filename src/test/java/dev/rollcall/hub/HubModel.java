@@ -67,6 +67,11 @@ final class HubModel {
         return shared;
     }
 
+    /** With which everything began. */
+    long restartSeq() {
+        return inventory.states().get(0).seq();
+    }
+
     Snapshot stateAt(long seq) {
         return inventory.at(seq);
     }
@@ -203,7 +208,7 @@ final class HubModel {
         return switch (random.nextInt(6)) {
             case 0, 1 -> any(inventory.states()).map(Snapshot::cursor);
             case 2 -> Optional.of(inventory.now().cursor());
-            case 3 -> Optional.of(new Cursor(EPOCH, seq + 1 + random.nextInt(100)));
+            case 3 -> Optional.of(new Cursor(inventory.now().cursor().epoch(), seq + 1 + random.nextInt(100)));
             case 4 -> Optional.of(new Cursor("other", random.nextInt((int) seq + 2)));
             default -> Optional.empty();
         };

@@ -1,7 +1,9 @@
 package dev.rollcall.hub;
 
+import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Inventory;
+import dev.rollcall.inventory.Past;
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Removal;
 import dev.rollcall.inventory.Removals;
@@ -32,7 +34,7 @@ final class ModelInventory {
     ModelInventory(Random random, Clock clock) {
         this.random = random;
         this.removalsMax = random.nextInt(3) == 0 ? random.nextInt(4) : 1000;
-        this.inventory = new Inventory(HubModel.EPOCH, clock, 100);
+        this.inventory = new Inventory(random.nextBoolean() ? past() : Past.none(HubModel.EPOCH), clock, 100);
         remember(inventory.snapshot());
     }
 
@@ -50,13 +52,28 @@ final class ModelInventory {
         return bySeq.get(seq);
     }
 
-    /** One batch of up to four readings, also of the same package. */
+    /** One batch of up to four readings, also of the same package; now and then another numbering. */
     void change() {
+        if (random.nextInt(20) == 0) {
+            forgottenSeq = now().seq() + 1;
+            remember(inventory.begin(new Cursor(HubModel.EPOCH + states.size(), forgottenSeq), Map.of()));
+            return;
+        }
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
             readings.add(reading());
         }
         remember(inventory.apply(readings).snapshot());
+    }
+
+    /** An earlier life, whose entries are stale until they are confirmed. */
+    private Past past() {
+        Inventory before = new Inventory(HubModel.EPOCH, Clock.systemUTC(), 100);
+        for (int i = 0; i < 5; i++) {
+            before.apply(List.of(reading()));
+        }
+        Snapshot last = before.snapshot();
+        return new Past(new Cursor(HubModel.EPOCH, last.seq() + 1), before.lastKnown(), Map.of(), last.removals());
     }
 
     private Reading reading() {
@@ -88,7 +105,8 @@ final class ModelInventory {
                 state.revision(),
                 state.time(),
                 state.entries(),
-                new Removals(removals.subList(forgotten, removals.size()), forgottenSeq));
+                new Removals(removals.subList(forgotten, removals.size()), forgottenSeq),
+                state.restored());
         states.add(bounded);
         bySeq.put(bounded.seq(), bounded);
     }
