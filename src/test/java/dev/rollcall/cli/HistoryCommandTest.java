@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rollcall.cli.CommandRig.Result;
 import dev.rollcall.history.ChangeQuery;
@@ -52,6 +53,7 @@ class HistoryCommandTest {
 
     @AfterEach
     void close() throws SQLException {
+        assertThat(folder.toFile().setWritable(true)).isTrue();
         store.close();
     }
 
@@ -200,6 +202,20 @@ class HistoryCommandTest {
         assertThat(folder.resolve("h.db-wal")).doesNotExist();
 
         assertThat(run().outLines()).hasSize(10);
+    }
+
+    @Test
+    void readsWhereItMayNotWrite() throws Exception {
+        // given
+        store.add(upgrades(10));
+        store.close();
+        assertThat(folder.toFile().setWritable(false)).isTrue();
+        assumeThat(Files.isWritable(folder)).as("root may write anywhere").isFalse();
+
+        // then
+        assertThat(run().outLines()).hasSize(10);
+        assertThat(run("--backup", folder.resolve("copy.db").toString()).err())
+                .contains("may not write into its folder");
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -354,6 +356,21 @@ class PastTest {
         assertThat(rig.json("api/changes?package=nginx,php").getJsonArray("changes"))
                 .hasSize(1);
         assertThat(rig.archive().asked()).isEqualTo(2);
+    }
+
+    @Test
+    void manyWhoAskAtOnceAskTheStoreOnce() throws Exception {
+        rig.store().add(upgrades(25));
+
+        List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 50)
+                .mapToObj(i -> rig.begin("api/changes?since=2026-11-22T09:00:00Z"))
+                .toList();
+
+        for (CompletableFuture<HttpResponse<String>> one : all) {
+            assertThat(new JsonObject(one.get(20, TimeUnit.SECONDS).body()).getJsonArray("changes"))
+                    .hasSize(25);
+        }
+        assertThat(rig.archive().asked()).isEqualTo(1);
     }
 
     private static String target(String link) {
