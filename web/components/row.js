@@ -1,3 +1,4 @@
+import { addressOf } from "../js/address.js";
 import { age, moment, STATUS } from "../js/words.js";
 
 /** One entry on the board. Touches only the cells whose text changes. */
@@ -8,6 +9,7 @@ export class Row {
   #mark = cell("span", "mark");
   #word = cell("span", "out-of-sight");
   #label = cell("span", "label");
+  #name = cell("a", "name");
   #host = cell("span", "host");
   #version = cell("span", "version");
   #age = cell("span", "age");
@@ -24,9 +26,12 @@ export class Row {
     this.element.dataset.package = entry.package;
     this.element.dataset.host = entry.host;
     this.#mark.setAttribute("aria-hidden", "true");
-    write(this.#label, entry.label);
+    write(this.#name, entry.label);
+    this.#name.href = addressOf(entry);
+    this.#name.title = "Its history";
+    this.#name.setAttribute("aria-haspopup", "dialog");
     write(this.#host, entry.host);
-    this.#label.append(this.#host);
+    this.#label.append(this.#name, this.#host);
     this.#age.append(this.#since, this.#previous);
     this.element.append(this.#mark, this.#label, this.#version, this.#word, this.#age, this.#reason);
     this.show(entry);

@@ -2,7 +2,11 @@
 import { BoardElement } from "../components/board.js";
 import { ClockElement } from "../components/clock.js";
 import { ConnectionElement } from "../components/connection.js";
+import { LastVisitElement } from "../components/last-visit.js";
+import { NoticeElement } from "../components/notice.js";
+import { PackageHistoryElement } from "../components/package-history.js";
 import { TallyElement } from "../components/tally.js";
+import { TimelineElement } from "../components/timeline.js";
 import { EventStream } from "./event-stream.js";
 import { Inventory } from "./inventory.js";
 import { ServerTime } from "./server-time.js";
@@ -10,7 +14,11 @@ import { ServerTime } from "./server-time.js";
 customElements.define("rollcall-board", BoardElement);
 customElements.define("rollcall-clock", ClockElement);
 customElements.define("rollcall-connection", ConnectionElement);
+customElements.define("rollcall-last-visit", LastVisitElement);
+customElements.define("rollcall-notice", NoticeElement);
+customElements.define("rollcall-package-history", PackageHistoryElement);
 customElements.define("rollcall-tally", TallyElement);
+customElements.define("rollcall-timeline", TimelineElement);
 
 const stream = new EventStream("events");
 const inventory = new Inventory();
@@ -25,11 +33,17 @@ stream.addEventListener("state", () => {
   }
 });
 
-const board = document.querySelector("rollcall-board");
-board.inventory = inventory;
-board.time = time;
-document.querySelector("rollcall-tally").inventory = inventory;
-document.querySelector("rollcall-clock").time = time;
-document.querySelector("rollcall-connection").stream = stream;
+const element = name => document.querySelector(`rollcall-${name}`);
+element("board").inventory = inventory;
+element("board").time = time;
+element("tally").inventory = inventory;
+element("clock").time = time;
+element("connection").stream = stream;
+element("notice").stream = stream;
+element("last-visit").time = time;
+element("timeline").time = time;
+element("timeline").inventory = inventory;
+element("package-history").time = time;
+element("package-history").inventory = inventory;
 
 stream.open();

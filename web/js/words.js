@@ -8,6 +8,26 @@ export const STATUS = {
   stale: { sign: "?", word: "not checked lately" },
 };
 
+/** Each kind of change, as it is said of a package and counted: "nginx upgraded", "3 upgraded". The worst come first. */
+export const KIND = {
+  failed: "failed",
+  missing: "went missing",
+  removed: "removed",
+  downgraded: "downgraded",
+  changed: "changed",
+  upgraded: "upgraded",
+  appeared: "appeared",
+  recovered: "recovered",
+};
+
+/** "3 upgraded, 1 failed": how many of each kind, the most frequent first. */
+export function tallyOfKinds(counts) {
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, count]) => `${count} ${KIND[kind] ?? kind}`)
+    .join(", ");
+}
+
 /** What is said of the connection. */
 export const CONNECTION = {
   inactive: "SSE inactive",
@@ -24,15 +44,32 @@ const UNITS = [
   ["minute", 60],
 ];
 
-/** For how long, in the largest unit: "just now", "for 5 minutes", "for 3 days". */
-export function age(fromMillis, nowMillis) {
-  const seconds = Math.max(0, Math.round((nowMillis - fromMillis) / 1000));
+/** A length of time in its largest unit: "5 minutes", "3 days"; empty below a minute. */
+function span(millis) {
+  const seconds = Math.max(0, Math.round(millis / 1000));
   const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? ["", 0];
   if (!unit) {
-    return "just now";
+    return "";
   }
   const count = Math.floor(seconds / size);
-  return `for ${count} ${unit}${count === 1 ? "" : "s"}`;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+/** For how long: "just now", "for 5 minutes", "for 3 days". */
+export function age(fromMillis, nowMillis) {
+  const long = span(nowMillis - fromMillis);
+  return long ? `for ${long}` : "just now";
+}
+
+/** How long ago: "just now", "5 minutes ago", "3 days ago". */
+export function ago(thenMillis, nowMillis) {
+  const long = span(nowMillis - thenMillis);
+  return long ? `${long} ago` : "just now";
+}
+
+/** How long a version stood: "for 3 days", "for less than a minute". */
+export function stood(millis) {
+  return `for ${span(millis) || "less than a minute"}`;
 }
 
 /** Made once: one for each row was more than half of the time that thousands of changed rows took. */

@@ -4,7 +4,8 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.collect.CollectorVerticle;
 import dev.rollcall.config.RollcallConfig;
-import dev.rollcall.history.Archive;
+import dev.rollcall.history.History;
+import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
@@ -42,12 +43,14 @@ public final class Rollcall {
     private final Vertx vertx;
     private final Serving serving;
     private final Inventory inventory;
+    private final History history;
     private final List<String> deployments = new ArrayList<>();
 
-    private Rollcall(Vertx vertx, Serving serving, Inventory inventory) {
+    private Rollcall(Vertx vertx, Serving serving, Inventory inventory, History history) {
         this.vertx = vertx;
         this.serving = serving;
         this.inventory = inventory;
+        this.history = history;
     }
 
     /**
@@ -69,30 +72,44 @@ public final class Rollcall {
      */
     public static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
-        Inventory inventory = new Inventory(newEpoch(), clock, config.collect().entries());
+        // What was known before the last stop first: the board is full when the door opens.
+        return History.open(vertx, config.history(), Rollcall::newEpoch, clock)
+                .compose(history -> start(vertx, config, environment, clock, history));
+    }
+
+    private static Future<Rollcall> start(
+            Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock, History history) {
+        Inventory inventory =
+                new Inventory(history.past(), clock, config.collect().entries());
         Hub.Shared hubs = new Hub.Shared(
                 new Frames(clock),
                 new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
                 new Filters(config.stream().filters()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new StreamMeters(hubs).bindTo(metrics);
+        new HistoryMeters(history).bindTo(metrics);
+        UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
         Serving serving = new Serving(
                 config,
-                inventory::snapshot,
-                Archive.ofNothing(),
+                bus::latest,
+                history.archive(),
                 new SharedAnswers(),
-                new UpdateBus(vertx),
+                bus,
+                history::state,
                 hubs,
                 new WriterNotice(),
                 metrics::scrape,
                 new Readiness(),
                 clock,
                 new AtomicInteger());
-        Rollcall rollcall = new Rollcall(vertx, serving, inventory);
-        // The door first: when the address is taken, no command has run for nothing.
+        Rollcall rollcall = new Rollcall(vertx, serving, inventory, history);
+        // The door before the commands: when the address is taken, none has run for nothing.
         return rollcall.deployHttp()
                 .compose(v -> rollcall.deployCollector(environment))
-                .onSuccess(v -> serving.readiness().advanceTo(Phase.READY))
+                .onSuccess(v -> {
+                    serving.readiness().advanceTo(Phase.READY);
+                    history.tend();
+                })
                 .map(rollcall)
                 .recover(e -> rollcall.stop().transform(stopped -> Future.failedFuture(e)));
     }
@@ -104,9 +121,9 @@ public final class Rollcall {
         return URI.create("http://" + shown + ':' + serving.port().get() + '/');
     }
 
-    /** The state now. */
+    /** The state now, as everybody sees it. */
     public Snapshot snapshot() {
-        return inventory.snapshot();
+        return serving.state().get();
     }
 
     /** Clients with an open stream now. */
@@ -124,7 +141,7 @@ public final class Rollcall {
         List<Future<Void>> undeployed =
                 deployments.stream().map(vertx::undeploy).toList();
         deployments.clear();
-        return Future.join(undeployed).mapEmpty();
+        return Future.join(undeployed).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
     }
 
     private Future<Void> deployHttp() {
@@ -136,11 +153,17 @@ public final class Rollcall {
 
     private Future<Void> deployCollector(Map<String, String> environment) {
         CollectorVerticle collector = new CollectorVerticle(
-                serving.config(), Catalogue.load(), environment, inventory, serving.bus(), serving.clock());
+                serving.config(),
+                Catalogue.load(),
+                environment,
+                inventory,
+                history.recorder(inventory),
+                serving.bus(),
+                serving.clock());
         return vertx.deployVerticle(collector).onSuccess(deployments::add).mapEmpty();
     }
 
-    /** Random, so that an id of an earlier life of the server never means a point of this one. */
+    /** Random, so that an id of another numbering never means a point of this one. */
     private static String newEpoch() {
         return Long.toString(new SecureRandom().nextLong(1L << EPOCH_BITS), Character.MAX_RADIX);
     }

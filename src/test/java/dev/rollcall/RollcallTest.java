@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The whole, put up and taken down. */
 class RollcallTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String IDLE = "{ \"collect\": { \"discover\": false } }";
+    private static final String IDLE = "{ \"collect\": { \"discover\": false }, \"history\": { \"file\": null } }";
 
     @Test
     void showsThisMachineWithoutAnyConfiguration() throws Exception {

@@ -12,6 +12,7 @@ import dev.rollcall.inventory.Standing;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.sse.EventText;
 import dev.rollcall.sse.Frame;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,10 +38,10 @@ final class Bulletins implements EventEncoder {
     private final Inventory inventory;
     private int published;
 
-    Bulletins(Clock clock, UpdateBus bus) {
+    Bulletins(Clock clock, Vertx vertx) {
         this.clock = clock;
-        this.bus = bus;
         this.inventory = new Inventory("bench", clock, KEPT);
+        this.bus = new UpdateBus(vertx, inventory.snapshot());
     }
 
     UpdateBus bus() {

@@ -1,11 +1,11 @@
 package dev.rollcall.bench;
 
 import dev.rollcall.Transport;
-import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.Archive;
+import dev.rollcall.history.HistoryState;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
@@ -51,13 +51,14 @@ final class RollcallServer {
                 .read("benchmark", CONFIG.formatted(Contract.port(arguments), warmUp, direct));
         Vertx vertx = Transport.vertx();
         Clock clock = Clock.systemUTC();
-        Bulletins bulletins = new Bulletins(clock, new UpdateBus(vertx));
+        Bulletins bulletins = new Bulletins(clock, vertx);
         Serving serving = new Serving(
                 config,
                 bulletins::snapshot,
                 Archive.ofNothing(),
                 new SharedAnswers(),
                 bulletins.bus(),
+                HistoryState.InMemory::new,
                 new Hub.Shared(
                         new Frames(clock, bulletins),
                         new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),

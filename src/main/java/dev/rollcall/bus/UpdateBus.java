@@ -1,5 +1,6 @@
 package dev.rollcall.bus;
 
+import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Update;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,19 +9,25 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.function.Consumer;
 
-/** The event bus behind two typed methods. One per Vert.x instance; any thread. */
+/**
+ * The event bus behind two typed methods, and what was published last: the state that everybody sees. One per Vert.x instance;
+ * any thread.
+ */
 public final class UpdateBus {
     private static final String ADDRESS = "rollcall.updates";
 
     private final EventBus bus;
     private final DeliveryOptions options;
+    private volatile Snapshot latest;
 
     /**
      * Registers the codec of this class.
      *
+     * @param first the state before the first update
      * @throws IllegalStateException when {@code vertx} has such a bus already
      */
-    public UpdateBus(Vertx vertx) {
+    public UpdateBus(Vertx vertx, Snapshot first) {
+        this.latest = first;
         IdentityCodec<Update> codec = new IdentityCodec<>(Update.class);
         this.bus = vertx.eventBus().registerCodec(codec);
         this.options = new DeliveryOptions().setCodecName(codec.name()).setLocalOnly(true);
@@ -28,7 +35,13 @@ public final class UpdateBus {
 
     /** Hands {@code update}, the same object, to every subscriber, in the order of publication. */
     public void publish(Update update) {
+        latest = update.snapshot();
         bus.publish(ADDRESS, update, options);
+    }
+
+    /** The state after the last update. */
+    public Snapshot latest() {
+        return latest;
     }
 
     /**

@@ -61,7 +61,6 @@ final class Server {
         // Asked for first: nothing may fail once the hook is there that ends the process with 0.
         URI address = rollcall.address();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, rollcall), "rollcall-stop"));
-        config.warnings().forEach(warning -> log.warn("configuration {}", warning));
         log.info(
                 "started address={} transport=\"{}\" pid={}",
                 address,

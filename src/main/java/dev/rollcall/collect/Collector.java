@@ -1,59 +1,95 @@
 package dev.rollcall.collect;
 
-import dev.rollcall.inventory.Change;
-import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Reading;
-import dev.rollcall.inventory.Status;
 import dev.rollcall.inventory.Update;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies readings to the inventory and publishes what they did, one update for all readings of one turn of the event
- * loop. The only writer of the inventory; lives on one event loop.
+ * Applies readings to the inventory, has what they did written down, and publishes it: one update for all readings of one
+ * turn of the event loop, or for all that came while the last one was being written. The only writer of the inventory; lives
+ * on one event loop.
  */
 final class Collector {
     private static final Logger log = LoggerFactory.getLogger(Collector.class);
-    /** When one failed command is the news of thousands of entries, the first ones tell it; a log line may block. */
-    private static final int LINES_MAX = 50;
 
     private final Inventory inventory;
+    private final Function<Update, Future<Update>> recorder;
     private final Consumer<Update> publisher;
     private final Executor eventLoop;
-    private final List<Reading> pending = new ArrayList<>();
+    private final ChangeLog changes = new ChangeLog();
+    private List<Reading> pending = new ArrayList<>();
+    private boolean due;
+    private boolean writing;
     private boolean saidFull;
 
     /**
      * Makes a collector.
      *
+     * @param recorder writes an update down; succeeds with what may be shown, on the event loop
      * @param publisher takes each update, in order
      * @param eventLoop runs a task after the current turn, on the same event loop
      */
-    Collector(Inventory inventory, Consumer<Update> publisher, Executor eventLoop) {
+    Collector(
+            Inventory inventory,
+            Function<Update, Future<Update>> recorder,
+            Consumer<Update> publisher,
+            Executor eventLoop) {
         this.inventory = inventory;
+        this.recorder = recorder;
         this.publisher = publisher;
         this.eventLoop = eventLoop;
     }
 
     /** Takes readings; they are applied together with others of this turn. */
     void accept(List<Reading> readings) {
-        if (pending.isEmpty() && !readings.isEmpty()) {
+        pending.addAll(readings);
+        if (!readings.isEmpty()) {
+            apply();
+        }
+    }
+
+    /** Applies what there is at the end of this turn, be it nothing, and publishes the state. */
+    void apply() {
+        if (!due) {
+            due = true;
             eventLoop.execute(this::flush);
         }
-        pending.addAll(readings);
     }
 
     private void flush() {
-        // Cleared first: whatever happens below, the next readings are applied.
-        List<Reading> readings = List.copyOf(pending);
-        pending.clear();
+        if (writing) {
+            // Comes back when what is on its way is written.
+            return;
+        }
+        // Taken away first: whatever happens below, the next readings are applied.
+        List<Reading> readings = pending;
+        pending = new ArrayList<>();
+        due = false;
         Update update = inventory.apply(readings);
-        log(update.changes());
+        writing = true;
+        recorder.apply(update).onComplete(written -> {
+            writing = false;
+            if (due) {
+                eventLoop.execute(this::flush);
+            }
+            if (written.succeeded()) {
+                publish(written.result());
+            } else {
+                log.error("not published seq={}", update.snapshot().seq(), written.cause());
+            }
+        });
+    }
+
+    private void publish(Update update) {
+        changes.tell(update.changes());
         sayOnceThatTheBoardIsFull();
         publisher.accept(update);
     }
@@ -65,48 +101,6 @@ final class Collector {
                     "the board is full entries={} refused={}: new ones are not taken; collect.entries is the limit",
                     inventory.entriesMax(),
                     inventory.refused());
-        }
-    }
-
-    private static void log(List<Change> changes) {
-        List<Change> news = changes.stream()
-                .filter(change -> log.isDebugEnabled() || !appeared(change))
-                .toList();
-        news.stream().limit(LINES_MAX).forEach(Collector::log);
-        if (news.size() > LINES_MAX) {
-            log.warn("and more changes at the same moment count={}", news.size() - LINES_MAX);
-        }
-    }
-
-    private static boolean appeared(Change change) {
-        return change.before() == null
-                && change.after() != null
-                && change.after().reason() == null;
-    }
-
-    private static void log(Change change) {
-        Entry before = change.before();
-        Entry after = change.after();
-        String host = change.key().host();
-        String name = change.key().packageName();
-        if (after == null) {
-            log.info("removed host={} package={}", host, name);
-        } else if (after.reason() != null) {
-            log.warn(
-                    "{} host={} package={} version={} reason=\"{}\"",
-                    after.status().wireName(),
-                    host,
-                    name,
-                    after.version(),
-                    after.reason().text());
-        } else if (before == null) {
-            log.debug("appeared host={} package={} version={}", host, name, after.version());
-        } else if (before.status() != Status.OK
-                && after.version() != null
-                && after.version().equals(before.version())) {
-            log.info("recovered host={} package={} version={}", host, name, after.version());
-        } else {
-            log.info("changed host={} package={} from={} to={}", host, name, before.version(), after.version());
         }
     }
 }

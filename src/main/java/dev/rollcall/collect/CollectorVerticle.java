@@ -5,6 +5,7 @@ import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.config.CollectConfig;
 import dev.rollcall.config.PackageConfig;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.history.Recorder;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.probe.CommandRunner;
@@ -42,6 +43,7 @@ public final class CollectorVerticle extends VerticleBase {
     private final Map<String, String> environment;
     private final Machine machine;
     private final Inventory inventory;
+    private final Recorder recorder;
     private final UpdateBus bus;
     private final Clock clock;
     private @Nullable WorkerExecutor workers;
@@ -56,6 +58,7 @@ public final class CollectorVerticle extends VerticleBase {
      *
      * @param environment Rollcall's own environment: its {@code PATH} is where programs are looked for
      * @param inventory written by this verticle alone
+     * @param recorder writes down what changes in it
      * @param bus takes the updates
      */
     public CollectorVerticle(
@@ -63,9 +66,10 @@ public final class CollectorVerticle extends VerticleBase {
             Catalogue catalogue,
             Map<String, String> environment,
             Inventory inventory,
+            Recorder recorder,
             UpdateBus bus,
             Clock clock) {
-        this(config, catalogue, environment, Machine.of(environment), inventory, bus, clock);
+        this(config, catalogue, environment, Machine.of(environment), inventory, recorder, bus, clock);
     }
 
     CollectorVerticle(
@@ -74,6 +78,7 @@ public final class CollectorVerticle extends VerticleBase {
             Map<String, String> environment,
             Machine machine,
             Inventory inventory,
+            Recorder recorder,
             UpdateBus bus,
             Clock clock) {
         this.config = config;
@@ -81,6 +86,7 @@ public final class CollectorVerticle extends VerticleBase {
         this.environment = Map.copyOf(environment);
         this.machine = machine;
         this.inventory = inventory;
+        this.recorder = recorder;
         this.bus = bus;
         this.clock = clock;
     }
@@ -94,7 +100,9 @@ public final class CollectorVerticle extends VerticleBase {
         WorkerExecutor looks = vertx.createSharedWorkerExecutor(DISK, 1, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         CommandRunner commands = new CommandRunner(
                 machine.path(), environment, Math.toIntExact(collect.output().bytes()));
-        Collector collector = new Collector(inventory, bus::publish, task -> context.runOnContext(v -> task.run()));
+        Collector collector =
+                new Collector(inventory, recorder::record, bus::publish, task -> context.runOnContext(v -> task.run()));
+        recorder.start(collector::apply);
         Prober prober = new Prober(commands, clock, inventory::snapshot);
         Scheduler jobs = new Scheduler(vertx, pool, prober, collector::accept);
         Optional<Watch> watching = collect.watch()
@@ -108,7 +116,10 @@ public final class CollectorVerticle extends VerticleBase {
         return looks.executeBlocking(this::plan).compose(plan -> {
             Discovery looking = new Discovery(vertx, looks, plan::scan, machine, jobs, watching);
             discovery = looking;
+            Orphans orphans = new Orphans(catalogue, collect.discover());
             return looking.start(collect.every())
+                    .onSuccess(round ->
+                            collector.accept(orphans.readings(inventory.lastKnown(), jobs.probes(), clock.instant())))
                     .onSuccess(round -> round
                             // After the turn in which the last readings are applied.
                             .onSuccess(v -> context.runOnContext(next -> logFirstRound(jobs)))
@@ -121,6 +132,7 @@ public final class CollectorVerticle extends VerticleBase {
     public Future<?> stop() {
         // First of all: whatever hangs below, no child is left behind.
         Objects.requireNonNull(runner).close();
+        recorder.stop();
         watch.ifPresent(Watch::close);
         Future<Void> looked = discovery == null
                 ? Future.succeededFuture()

@@ -61,7 +61,7 @@ final class Scheduler {
             return Future.succeededFuture();
         }
         Map<Pace, Turn> before = new LinkedHashMap<>(turns);
-        List<Probe> askedBefore = probes(turns.values().stream().map(Turn::job));
+        List<Probe> askedBefore = probes();
         turns.clear();
         List<Turn> added = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
@@ -103,6 +103,11 @@ final class Scheduler {
                     .filter(turn -> commands.contains(turn.job().command()))
                     .forEach(Turn::askAfterChange);
         }
+    }
+
+    /** What is asked about now. */
+    List<Probe> probes() {
+        return probes(turns.values().stream().map(Turn::job));
     }
 
     boolean isStopped() {

@@ -93,14 +93,13 @@ public final class ConfigReader {
         try (Section root = new Section(object, problems)) {
             // For editors only: names the schema that completes and checks the file.
             root.text("$schema", any -> true, "the name of a JSON schema");
-            List<String> warnings = new ArrayList<>();
             HttpConfig http = http(orEmpty(root, "http", problems));
             StreamConfig stream = stream(orEmpty(root, "stream", problems));
             CollectConfig collect = collect(orEmpty(root, "collect", problems));
-            root.section("history").ifPresent(section -> history(section, warnings));
+            HistoryConfig history = history(orEmpty(root, "history", problems));
             List<PackageConfig> packages = new PackageReader(inCatalogue, problems)
                     .read(root.list("packages").orElse(List.of()));
-            return new RollcallConfig(http, stream, collect, packages, warnings);
+            return new RollcallConfig(http, stream, collect, history, packages);
         }
     }
 
@@ -151,11 +150,13 @@ public final class ConfigReader {
         }
     }
 
-    private static void history(Section section, List<String> warnings) {
+    private static HistoryConfig history(Section section) {
         try (section) {
-            section.any("file");
-            section.any("keep");
-            warnings.add("/history has no effect yet: this version keeps no history");
+            String file = section.isNull("file")
+                    ? null
+                    : section.text("file", HistoryConfig::isFile, HistoryConfig.FILE_RULE)
+                            .orElse(HistoryConfig.FILE);
+            return new HistoryConfig(file, section.duration(HistoryConfig.KEEP));
         }
     }
 }

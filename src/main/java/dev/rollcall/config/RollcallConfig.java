@@ -9,36 +9,40 @@ import java.util.stream.Stream;
  * @param http where Rollcall listens
  * @param stream how the event stream behaves
  * @param collect how version commands are run
+ * @param history where changes are written down
  * @param packages what is kept track of by name, in the order of the file; discovery may add to it
- * @param warnings what was understood but will not do what its writer may expect, one sentence each
  */
 public record RollcallConfig(
         HttpConfig http,
         StreamConfig stream,
         CollectConfig collect,
-        List<PackageConfig> packages,
-        List<String> warnings) {
+        HistoryConfig history,
+        List<PackageConfig> packages) {
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public RollcallConfig {
         packages = List.copyOf(packages);
-        warnings = List.copyOf(warnings);
     }
 
     /** The same, with one more package, which it does not name yet. */
     public RollcallConfig with(PackageConfig another) {
         List<PackageConfig> all =
                 Stream.concat(packages.stream(), Stream.of(another)).toList();
-        return new RollcallConfig(http, stream, collect, all, warnings);
+        return new RollcallConfig(http, stream, collect, history, all);
     }
 
     /** The same, with discovery. */
     public RollcallConfig discovering() {
-        return new RollcallConfig(http, stream, collect.discovering(), packages, warnings);
+        return new RollcallConfig(http, stream, collect.discovering(), history, packages);
     }
 
     /** The same, listening on another port. */
     public RollcallConfig withPort(int port) {
-        return new RollcallConfig(http.withPort(port), stream, collect, packages, warnings);
+        return new RollcallConfig(http.withPort(port), stream, collect, history, packages);
+    }
+
+    /** The same, with another history. */
+    public RollcallConfig with(HistoryConfig other) {
+        return new RollcallConfig(http, stream, collect, other, packages);
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.config;
 
 import dev.rollcall.config.JsonNode.ArrayNode;
 import dev.rollcall.config.JsonNode.BooleanNode;
+import dev.rollcall.config.JsonNode.NullNode;
 import dev.rollcall.config.JsonNode.NumberNode;
 import dev.rollcall.config.JsonNode.ObjectNode;
 import dev.rollcall.config.JsonNode.TextNode;
@@ -67,6 +68,11 @@ final class Section implements AutoCloseable {
 
     Optional<List<JsonNode>> list(String key) {
         return get(key, Section::array, Optional::of, "an array").map(ArrayNode::items);
+    }
+
+    /** Whether {@code null} stands under {@code key}; for keys where that says something. */
+    boolean isNull(String key) {
+        return any(key).filter(NullNode.class::isInstance).isPresent();
     }
 
     /** The value as it stands, of any kind. */

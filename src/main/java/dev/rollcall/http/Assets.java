@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * The files of the page and the schema, read from the jar once and served from memory. Vert.x's own handler of static files
  * unpacks a jar into the temporary folder, prefers files of the folder where the server was started, and leaves folders
- * behind; a page of some 30 KB needs none of it. Immutable; any thread.
+ * behind; a page of some 80 KB needs none of it. Immutable; any thread.
  */
 final class Assets implements Handler<RoutingContext> {
     private static final String WEB = "/dev/rollcall/web";

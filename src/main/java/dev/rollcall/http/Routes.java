@@ -1,6 +1,10 @@
 package dev.rollcall.http;
 
 import dev.rollcall.history.Archive;
+import dev.rollcall.history.HistoryState;
+import dev.rollcall.history.HistoryState.BegunAnew;
+import dev.rollcall.history.HistoryState.Degraded;
+import dev.rollcall.history.HistoryState.InMemory;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Vertx;
@@ -12,8 +16,11 @@ import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Which path is answered by what (DESIGN §4). */
 final class Routes {
@@ -31,7 +38,7 @@ final class Routes {
         past(router, serving);
         read(router, "/metrics").handler(new MetricsHandler(serving.metrics()));
         HealthChecks live = live(vertx);
-        HealthChecks ready = ready(vertx, serving.readiness());
+        HealthChecks ready = ready(vertx, serving.readiness(), serving.history());
         read(router, "/health/live").handler(context -> health(context, live));
         read(router, "/health/ready").handler(context -> health(context, ready));
         more.accept(router);
@@ -61,12 +68,32 @@ final class Routes {
         return HealthChecks.create(vertx).register("process", promise -> promise.complete(Status.OK()));
     }
 
-    private static HealthChecks ready(Vertx vertx, Readiness readiness) {
-        return HealthChecks.create(vertx).register("serving", promise -> {
-            Readiness.Phase phase = readiness.phase();
-            JsonObject data = new JsonObject().put("phase", phase.name().toLowerCase(Locale.ROOT));
-            promise.complete(phase == Readiness.Phase.READY ? Status.OK(data) : Status.KO(data));
-        });
+    /** A history that is not written takes nobody off the board: it is told, and the server is ready all the same. */
+    private static HealthChecks ready(Vertx vertx, Readiness readiness, Supplier<HistoryState> history) {
+        return HealthChecks.create(vertx)
+                .register("serving", promise -> {
+                    Readiness.Phase phase = readiness.phase();
+                    JsonObject data = new JsonObject().put("phase", phase.name().toLowerCase(Locale.ROOT));
+                    promise.complete(phase == Readiness.Phase.READY ? Status.OK(data) : Status.KO(data));
+                })
+                .register("history", promise -> promise.complete(Status.OK(said(history.get()))));
+    }
+
+    private static JsonObject said(HistoryState state) {
+        if (state instanceof Degraded degraded) {
+            return degraded(degraded.reason(), degraded.since());
+        }
+        if (state instanceof BegunAnew anew) {
+            return degraded(anew.reason(), anew.since());
+        }
+        return new JsonObject().put("state", state instanceof InMemory ? "memory" : "recording");
+    }
+
+    private static JsonObject degraded(String reason, Instant since) {
+        return new JsonObject()
+                .put("state", "degraded")
+                .put("reason", reason)
+                .put("since", since.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     private static void health(RoutingContext context, HealthChecks checks) {

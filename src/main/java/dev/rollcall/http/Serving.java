@@ -3,6 +3,7 @@ package dev.rollcall.http;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.Archive;
+import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.WriterNotice;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param archive the past
  * @param answers what it said lately
  * @param bus brings the updates
+ * @param history how it stands with the history; any thread
  * @param hubs what the hubs of the verticles share
  * @param writers says which way streams take to the socket
  * @param metrics what {@code /metrics} says now; any thread
@@ -31,6 +33,7 @@ public record Serving(
         Archive archive,
         SharedAnswers answers,
         UpdateBus bus,
+        Supplier<HistoryState> history,
         Hub.Shared hubs,
         WriterNotice writers,
         Supplier<String> metrics,

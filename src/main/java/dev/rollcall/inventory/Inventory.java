@@ -6,7 +6,6 @@ import dev.rollcall.inventory.Update.Confirmation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +62,14 @@ public final class Inventory {
         return snapshot;
     }
 
-    /** Entries that are shown as stale since a restart, as they were before it. Not for other threads. */
-    public Collection<Entry> unconfirmed() {
-        return List.copyOf(revival.originals());
+    /**
+     * The entries as they are to be remembered: those that are shown as stale since a restart as they were before it. Not for
+     * other threads.
+     */
+    public List<Entry> lastKnown() {
+        return entries.values().stream()
+                .map(entry -> revival.original(entry.key()).orElse(entry))
+                .toList();
     }
 
     /** Most entries at once. */

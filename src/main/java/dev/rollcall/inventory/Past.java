@@ -28,4 +28,9 @@ public record Past(Cursor cursor, List<Entry> entries, Map<EntryKey, Long> toldS
     public Past in(String epoch) {
         return new Past(new Cursor(epoch, cursor.seq()), entries, toldSeqs, new Removals(List.of(), cursor.seq()));
     }
+
+    /** The same state at a later number. */
+    public Past at(Cursor later) {
+        return new Past(later, entries, toldSeqs, removals);
+    }
 }

@@ -2,7 +2,6 @@ package dev.rollcall.inventory;
 
 import dev.rollcall.inventory.Restored.Told;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +44,6 @@ final class Revival {
     /** The state before the restart of an entry that is shown as stale. */
     Optional<Entry> original(EntryKey key) {
         return Optional.ofNullable(originals.get(key));
-    }
-
-    /** Those that are shown as stale, as they were before the restart. */
-    Collection<Entry> originals() {
-        return originals.values();
     }
 
     /** Its last change has other numbers from now on. */

@@ -2,6 +2,7 @@ package dev.rollcall.probe;
 
 import com.google.re2j.Pattern;
 import dev.rollcall.extract.Program;
+import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Subject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ public record Probe(
     /** Whether each match of its pattern is one package. */
     public boolean isListing() {
         return pattern != null && pattern.namedGroups().containsKey("name");
+    }
+
+    /** Whether an entry of this name comes of it. */
+    public boolean asksAbout(EntryKey key) {
+        EntryKey own = subject.key();
+        return own.equals(key)
+                || (isListing()
+                        && own.host().equals(key.host())
+                        && EntryName.isOf(key.packageName(), own.packageName()));
     }
 
     /** The program that is asked, by every name that is known of it. */

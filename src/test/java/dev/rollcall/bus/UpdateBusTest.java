@@ -27,12 +27,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class UpdateBusTest {
     private static final int SECONDS_MAX = 10;
+    private static final Snapshot FIRST = update(0).snapshot();
 
     private UpdateBus bus;
 
     @BeforeEach
     void makeBus(Vertx vertx) {
-        bus = new UpdateBus(vertx);
+        bus = new UpdateBus(vertx, FIRST);
     }
 
     @Test
@@ -133,7 +134,7 @@ class UpdateBusTest {
 
     @Test
     void refusesASecondBusOnTheSameVertx(Vertx vertx) {
-        assertThatThrownBy(() -> new UpdateBus(vertx)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new UpdateBus(vertx, FIRST)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -141,7 +142,7 @@ class UpdateBusTest {
         // given
         Vertx other = Vertx.vertx();
         try {
-            UpdateBus otherBus = new UpdateBus(other);
+            UpdateBus otherBus = new UpdateBus(other, FIRST);
             Subscriber subscriber = new Subscriber(other, otherBus);
 
             // when
@@ -199,6 +200,8 @@ class UpdateBusTest {
 
     private static Update update(long seq) {
         return new Update(
-                List.of(), new Snapshot(new Cursor("epoch", seq), seq, Instant.EPOCH, List.of(), Removals.NONE));
+                List.of(),
+                List.of(),
+                new Snapshot(new Cursor("epoch", seq), seq, Instant.EPOCH, List.of(), Removals.NONE));
     }
 }

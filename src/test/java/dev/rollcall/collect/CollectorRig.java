@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
+import dev.rollcall.config.HistoryConfig;
+import dev.rollcall.history.History;
 import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Status;
@@ -11,6 +13,7 @@ import dev.rollcall.inventory.Update;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,7 @@ final class CollectorRig {
     CollectorRig(Vertx vertx, Path folder) {
         this.vertx = vertx;
         this.folder = folder;
-        this.bus = new UpdateBus(vertx);
+        this.bus = new UpdateBus(vertx, inventory.snapshot());
         bus.subscribe(updates::add);
     }
 
@@ -46,12 +49,16 @@ final class CollectorRig {
 
     /** Deploys with this configuration on a machine of the test; gives the deployment's id. */
     String deploy(String json, Catalogue catalogue, Machine machine) throws Exception {
+        History history = History.open(
+                        vertx, new HistoryConfig(null, Duration.ofDays(1)), () -> "epoch", Clock.systemUTC())
+                .await(SECONDS_MAX, TimeUnit.SECONDS);
         return vertx.deployVerticle(new CollectorVerticle(
                         Configs.read(json),
                         catalogue,
                         Map.of("PATH", folder.toString()),
                         machine,
                         inventory,
+                        history.recorder(inventory),
                         bus,
                         Clock.systemUTC()))
                 .await(SECONDS_MAX, TimeUnit.SECONDS);

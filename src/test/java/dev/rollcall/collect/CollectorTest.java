@@ -15,9 +15,12 @@ import dev.rollcall.inventory.Reading.Found;
 import dev.rollcall.inventory.Reading.Gone;
 import dev.rollcall.inventory.Reading.Outcome;
 import dev.rollcall.inventory.Reading.Overdue;
+import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.inventory.Update;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +38,14 @@ import org.slf4j.LoggerFactory;
 class CollectorTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final int ENTRIES_MAX = 1_000;
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Collector.class);
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Collector.class.getPackageName());
 
     private final Inventory inventory = new Inventory("epoch", Clock.fixed(NOON, ZoneOffset.UTC), ENTRIES_MAX);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final Queue<Runnable> nextTurn = new ArrayDeque<>();
     private final List<Update> published = new ArrayList<>();
-    private final Collector collector = new Collector(inventory, published::add, nextTurn::add);
+    private final Collector collector =
+            new Collector(inventory, Future::succeededFuture, published::add, nextTurn::add);
 
     @BeforeEach
     void listen() {
@@ -174,6 +178,50 @@ class CollectorTest {
             assertThat(change.seq()).isEqualTo(2);
         });
         assertThat(lines()).containsExactly("INFO removed host=host package=nginx");
+    }
+
+    @Test
+    void publishesNothingBeforeItIsWrittenDownAndWritesWhatCameMeanwhileAtOnce() {
+        // given
+        List<Promise<Update>> writes = new ArrayList<>();
+        Collector durable = new Collector(
+                inventory,
+                update -> {
+                    writes.add(Promise.promise());
+                    return writes.get(writes.size() - 1).future();
+                },
+                published::add,
+                nextTurn::add);
+        durable.accept(List.of(found("nginx", "1.0")));
+        endTurn();
+        Snapshot first = inventory.snapshot();
+        durable.accept(List.of(found("nginx", "1.1")));
+        endTurn();
+        durable.accept(List.of(found("php", "8.2")));
+        endTurn();
+        assertThat(published).isEmpty();
+        assertThat(writes).hasSize(1);
+
+        // when
+        writes.get(0).complete(new Update(List.of(), List.of(), first));
+        endTurn();
+
+        // then
+        assertThat(published).extracting(Update::snapshot).containsExactly(first);
+        assertThat(writes).hasSize(2);
+        assertThat(inventory.snapshot().seq()).isEqualTo(3);
+    }
+
+    @Test
+    void appliesNothingAndPublishesItWhenToldTo() {
+        // when
+        collector.apply();
+        endTurn();
+
+        // then
+        assertThat(published)
+                .singleElement()
+                .satisfies(update -> assertThat(update.isNews()).isFalse());
     }
 
     @Test

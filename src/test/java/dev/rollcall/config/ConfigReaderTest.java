@@ -31,15 +31,17 @@ class ConfigReaderTest {
     private static final CollectConfig COLLECT = new CollectConfig(
             Duration.ofMinutes(1), Duration.ofSeconds(10), 4, ByteSize.ofKiB(64), 10_000, true, true, null);
 
+    private static final HistoryConfig HISTORY = new HistoryConfig("data/rollcall.db", Duration.ofDays(400));
+
     private final ConfigReader reader = new ConfigReader(Set.of("nginx", "kernel")::contains);
 
     @Test
     void hasADefaultForEverything() throws Exception {
-        assertThat(read("{}")).isEqualTo(new RollcallConfig(HTTP, STREAM, COLLECT, List.of(), List.of()));
+        assertThat(read("{}")).isEqualTo(new RollcallConfig(HTTP, STREAM, COLLECT, HISTORY, List.of()));
     }
 
     @Test
-    void readsTheExampleOfTheDesignAndWarnsOfWhatHasNoEffectYet() throws Exception {
+    void readsTheExampleOfTheDesign() throws Exception {
         // when
         RollcallConfig config = read("""
                 {
@@ -76,9 +78,7 @@ class ConfigReaderTest {
         PackageConfig shop = config.packages().get(2);
         assertThat(shop.command()).containsExactly("/opt/shop/bin/shop", "--version");
         assertThat(shop.pattern()).hasToString("build (?<version>\\S+)");
-        assertThat(config.warnings())
-                .singleElement()
-                .satisfies(warning -> assertThat(warning).startsWith("/history has no effect yet"));
+        assertThat(config.history()).isEqualTo(HISTORY);
     }
 
     @Test
@@ -91,6 +91,7 @@ class ConfigReaderTest {
                               "filters": 3, "lag": "90s", "gzip": false, "direct": false },
                   "collect": { "every": "7d", "timeout": "10m", "workers": 256, "output": "16MiB", "entries": 500,
                                "discover": false, "watch": false, "host": "web-1.example.org" },
+                  "history": { "file": "/var/lib/rollcall.db", "keep": "90d" },
                   "packages": [{ "name": "shop", "label": "Web shop", "category": "Service", "command": "shop -v",
                                  "every": "12h", "timeout": "500ms" }]
                 }
@@ -119,6 +120,7 @@ class ConfigReaderTest {
                                 false,
                                 false,
                                 "web-1.example.org"),
+                        new HistoryConfig("/var/lib/rollcall.db", Duration.ofDays(90)),
                         List.of(new PackageConfig(
                                 "shop",
                                 "Web shop",
@@ -126,8 +128,7 @@ class ConfigReaderTest {
                                 List.of("shop", "-v"),
                                 null,
                                 Duration.ofHours(12),
-                                Duration.ofMillis(500))),
-                        List.of()));
+                                Duration.ofMillis(500)))));
     }
 
     @Test

@@ -21,6 +21,7 @@ class ConfigRecordsTest {
     private static final ByteSize SIZE = ByteSize.ofKiB(64);
     private static final HttpConfig HTTP = new HttpConfig("::1", 8080, SECOND, SIZE, 0);
     private static final StreamConfig STREAM = new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 1, SECOND, true, true);
+    private static final HistoryConfig HISTORY = new HistoryConfig(null, SECOND);
     private static final CollectConfig COLLECT = new CollectConfig(SECOND, SECOND, 1, SIZE, 9, true, true, null);
 
     private record Invalid(String message, Supplier<Object> record) {
@@ -104,24 +105,21 @@ class ConfigRecordsTest {
         // given
         List<String> command = new ArrayList<>(List.of("shop"));
         List<PackageConfig> packages = new ArrayList<>(List.of(shop(command, null)));
-        List<String> warnings = new ArrayList<>(List.of("mind"));
-        RollcallConfig config = new RollcallConfig(HTTP, STREAM, COLLECT, packages, warnings);
+        RollcallConfig config = new RollcallConfig(HTTP, STREAM, COLLECT, HISTORY, packages);
 
         // when
         command.add("--evil");
         packages.clear();
-        warnings.clear();
 
         // then
         assertThat(config.packages()).containsExactly(shop(List.of("shop"), null));
-        assertThat(config.warnings()).containsExactly("mind");
     }
 
     @Test
     void changesNothingButThePort() {
         // given
         RollcallConfig config =
-                new RollcallConfig(HTTP, STREAM, COLLECT, List.of(shop(List.of("shop"), null)), List.of("mind"));
+                new RollcallConfig(HTTP, STREAM, COLLECT, HISTORY, List.of(shop(List.of("shop"), null)));
 
         // when
         RollcallConfig moved = config.withPort(0);

@@ -57,6 +57,7 @@ class SchemaTest {
                 Part.section("http", HttpConfig.class, Set.of()),
                 Part.section("stream", StreamConfig.class, Set.of()),
                 Part.section("collect", CollectConfig.class, Set.of()),
+                Part.section("history", HistoryConfig.class, Set.of()),
                 new Part(
                         PackageConfig.class,
                         SCHEMA.getJsonObject("$defs").getJsonObject("package"),
@@ -86,23 +87,20 @@ class SchemaTest {
         // given
         List<String> sections = Arrays.stream(RollcallConfig.class.getRecordComponents())
                 .map(RecordComponent::getName)
-                .filter(name -> !name.equals("warnings"))
                 .toList();
 
         // then
         assertThat(SCHEMA.getJsonObject("properties").fieldNames())
                 .containsAll(sections)
-                .hasSize(sections.size() + 2)
-                .contains("$schema", "history");
+                .hasSize(sections.size() + 1)
+                .contains("$schema");
         assertThat(SCHEMA.getValue("additionalProperties")).isEqualTo(false);
-        assertThat(SCHEMA.getJsonObject("properties").getJsonObject("history").getString("description"))
-                .startsWith("Reserved: no effect yet.");
     }
 
     @Test
     void hasTheDefaultsOfTheRecords() throws Exception {
         RollcallConfig config = READER.read("test", "{}");
-        for (Record section : List.of(config.http(), config.stream(), config.collect())) {
+        for (Record section : List.of(config.http(), config.stream(), config.collect(), config.history())) {
             Part part = parts().filter(p -> p.type() == section.getClass())
                     .findFirst()
                     .orElseThrow();

@@ -5,6 +5,7 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.Archive;
+import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -37,7 +38,7 @@ final class HttpRig implements AutoCloseable {
 
     private final Vertx vertx = Transport.vertx();
     private final Inventory inventory = new Inventory("rig", Clock.systemUTC(), ENTRIES_MAX);
-    private final UpdateBus bus = new UpdateBus(vertx);
+    private final UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
     private final AtomicInteger port = new AtomicInteger();
     private final WriterNotice writers = new WriterNotice();
     private final Places places;
@@ -69,6 +70,7 @@ final class HttpRig implements AutoCloseable {
                 past.apply(vertx),
                 new SharedAnswers(),
                 bus,
+                HistoryState.InMemory::new,
                 new Hub.Shared(
                         new Frames(Clock.systemUTC()),
                         places,

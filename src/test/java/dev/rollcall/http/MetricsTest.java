@@ -45,6 +45,10 @@ class MetricsTest {
             assertThat(response.headers().firstValue("cache-control")).hasValue("no-store");
             assertThat(new Exposition(response.body()).types())
                     .containsOnlyKeys(
+                            "rollcall_history_changes_total",
+                            "rollcall_history_durable",
+                            "rollcall_history_lost_total",
+                            "rollcall_history_waiting",
                             "rollcall_stream_bytes_total",
                             "rollcall_stream_catchups_total",
                             "rollcall_stream_clients",

@@ -51,8 +51,8 @@ class InventoryTest {
                 .extracting(
                         change -> change.after().seq(), change -> change.after().subject())
                 .containsExactly(tuple(1L, PHP), tuple(2L, NGINX));
-        assertThat(first.changes().get(1)).isEqualTo(Change.to(null, nginx));
-        assertThat(second.changes().get(0)).isEqualTo(Change.to(nginx, newNginx));
+        assertThat(first.changes().get(1)).isEqualTo(Change.to(null, nginx, minute(0)));
+        assertThat(second.changes().get(0)).isEqualTo(Change.to(nginx, newNginx, minute(1)));
         assertThat(second.changes().get(1).after().seq()).isEqualTo(4);
         assertThat(second.snapshot().cursor()).isEqualTo(new Cursor(EPOCH, 4));
     }
@@ -107,7 +107,8 @@ class InventoryTest {
 
         // then
         assertThat(update)
-                .isEqualTo(new Update(List.of(), new Snapshot(new Cursor(EPOCH, 0), 1, NOW, List.of(), Removals.NONE)));
+                .isEqualTo(new Update(
+                        List.of(), List.of(), new Snapshot(new Cursor(EPOCH, 0), 1, NOW, List.of(), Removals.NONE)));
     }
 
     @Test

@@ -33,7 +33,7 @@ class RemovalTest {
         Update update = apply(gone(NGINX));
 
         // then
-        assertThat(update.changes()).containsExactly(new Change(nginx, null, 3));
+        assertThat(update.changes()).containsExactly(new Change(nginx, null, 3, minute(1)));
         assertThat(update.changes().get(0).key()).isEqualTo(NGINX.key());
         assertThat(update.snapshot().entries()).extracting(Entry::key).containsExactly(PHP.key());
         assertThat(update.snapshot().seq()).isEqualTo(3);
@@ -193,9 +193,9 @@ class RemovalTest {
     void aChangeIsOfSomethingAndHasOneNumber() {
         Entry nginx = apply(found(NGINX)).changes().get(0).after();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new Change(null, null, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Change(null, null, 1, minute(0)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Change(null, nginx, 2))
+                .isThrownBy(() -> new Change(null, nginx, 2, minute(0)))
                 .withMessageStartingWith("seq: found 2; must be that of Entry[");
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -101,11 +102,18 @@ final class Browser implements AutoCloseable {
         driver.findElement(By.cssSelector(selector)).click();
     }
 
+    /** Types into whatever has the focus. */
+    void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
     /** Waits until the element is there and shows {@code text}. */
     WebElement waitFor(String selector, String text) {
         return new FluentWait<WebDriver>(driver)
                 .withTimeout(PATIENCE)
                 .pollingEvery(Duration.ofMillis(50))
+                // Drawn anew between the look and the reading.
+                .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> selector + " to show \"" + text + "\"; the page shows:\n" + text("body"))
                 .until(page -> page.findElements(By.cssSelector(selector)).stream()
                         .filter(element -> element.getText().contains(text))

@@ -3,7 +3,9 @@ package dev.rollcall.testing;
 import dev.rollcall.Rollcall;
 import dev.rollcall.Transport;
 import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.HistoryConfig;
 import dev.rollcall.config.InvalidConfigException;
+import dev.rollcall.config.RollcallConfig;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -18,12 +20,17 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts with the configuration that {@code json} says; discovery finds nothing on an empty path. */
     public TestServer(String json) throws InvalidConfigException, TimeoutException {
-        rollcall = Rollcall.start(
-                        vertx,
-                        new ConfigReader(name -> true).read("test", json).withPort(0),
-                        Map.of("PATH", "/usr/bin:/bin"),
-                        Clock.systemUTC())
+        rollcall = Rollcall.start(vertx, config(json), Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC())
                 .await(20, TimeUnit.SECONDS);
+    }
+
+    /** One that says nothing of a history has it in memory: tests leave no files in the folder where they run. */
+    private static RollcallConfig config(String json) throws InvalidConfigException {
+        RollcallConfig config =
+                new ConfigReader(name -> true).read("test", json).withPort(0);
+        return json.contains("\"history\"")
+                ? config
+                : config.with(new HistoryConfig(null, config.history().keep()));
     }
 
     public Rollcall rollcall() {

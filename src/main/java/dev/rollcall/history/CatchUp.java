@@ -1,0 +1,97 @@
+package dev.rollcall.history;
+
+import dev.rollcall.inventory.Change;
+import dev.rollcall.inventory.Cursor;
+import dev.rollcall.inventory.Entry;
+import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.inventory.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be written down when the store works again: the steps that are remembered, and whatever they do not explain of
+ * the way from what the store knows to what is known now. Numbered anew, beyond all numbers of the store and of those that
+ * clients were told meanwhile. Pure.
+ *
+ * @param changes to be written, in order
+ * @param entries what is known now, each with the number of its last change in the store
+ * @param cursor where the new numbering begins
+ */
+record CatchUp(List<Change> changes, List<Entry> entries, Cursor cursor) {
+
+    /** The numbers of the entries' last changes. */
+    Map<EntryKey, Long> seqs() {
+        return entries.stream().collect(Collectors.toMap(Entry::key, Entry::seq));
+    }
+
+    /** What the store knows. */
+    record Known(Collection<Entry> entries, long seq) {}
+
+    /** What is known now, and up to which number clients were told of it. */
+    record Now(Collection<Entry> entries, long seq, Instant time) {}
+
+    /**
+     * Finds out.
+     *
+     * @param steps changes since the store stopped working, the oldest first; some may be missing, some may have reached it
+     * @param epoch names the new numbering
+     */
+    static CatchUp of(Known known, List<Change> steps, Now now, String epoch) {
+        Steps written = new Steps(known, Math.max(known.seq(), now.seq()));
+        steps.forEach(step -> written.to(step.key(), step.after(), step.at()));
+        Map<EntryKey, Entry> current = new LinkedHashMap<>();
+        now.entries().forEach(entry -> current.put(entry.key(), entry));
+        current.forEach((key, entry) -> written.to(key, entry, changed(entry)));
+        List.copyOf(written.states.keySet()).stream()
+                .filter(key -> !current.containsKey(key))
+                .sorted()
+                .forEach(key -> written.to(key, null, now.time()));
+        List<Entry> entries = current.values().stream()
+                .map(entry -> entry.withSeq(written.seqs.getOrDefault(entry.key(), 0L)))
+                .toList();
+        return new CatchUp(written.changes, entries, new Cursor(epoch, written.seq + 1));
+    }
+
+    /** Since when it is as it is. */
+    private static Instant changed(Entry entry) {
+        Reason reason = entry.reason();
+        return reason == null ? entry.since() : reason.since();
+    }
+
+    private static final class Steps {
+        final Map<EntryKey, Entry> states = new HashMap<>();
+        final Map<EntryKey, Long> seqs = new HashMap<>();
+        final List<Change> changes = new ArrayList<>();
+        long seq;
+
+        Steps(Known known, long seq) {
+            this.seq = seq;
+            for (Entry entry : known.entries()) {
+                states.put(entry.key(), entry);
+                seqs.put(entry.key(), entry.seq());
+            }
+        }
+
+        /** What the store knows already is no step. */
+        void to(EntryKey key, @Nullable Entry after, Instant at) {
+            Entry before = states.get(key);
+            if (after == null) {
+                if (before != null) {
+                    changes.add(Change.removal(before, ++seq, at));
+                    states.remove(key);
+                }
+            } else if (before == null || after.differsFrom(before)) {
+                changes.add(Change.to(before, after.withSeq(++seq), at));
+                states.put(key, after);
+                seqs.put(key, seq);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.rollcall.history;
+
+import dev.rollcall.config.HistoryConfig;
+import dev.rollcall.history.HistoryState.BegunAnew;
+import dev.rollcall.history.HistoryState.Degraded;
+import dev.rollcall.history.HistoryState.Recording;
+import dev.rollcall.inventory.Inventory;
+import dev.rollcall.inventory.Past;
+import dev.rollcall.inventory.Snapshot;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The history of one process: opens it, gives it to those who write and to those who read, and closes it. Any thread. */
+public final class History {
+    private static final Logger log = LoggerFactory.getLogger(History.class);
+    private static final String WRITER = "rollcall-history";
+    private static final String READER = "rollcall-history-reader";
+    /** How long a start waits for a disk that does not answer, and a stop. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** A worker that is busy for longer hangs. */
+    private static final Duration BUSY_MAX = Duration.ofSeconds(20);
+
+    private final Vertx vertx;
+    private final Writer writer;
+    private final Reads reads;
+    private final Supplier<Future<Void>> readsClosed;
+    private final Supplier<String> epochs;
+    private final Clock clock;
+    private final Retention retention;
+    private final HistoryCounters counters = new HistoryCounters();
+    private final AtomicReference<@Nullable Recorder> recorder = new AtomicReference<>();
+    private volatile Past past;
+
+    private History(Vertx vertx, HistoryConfig config, Supplier<String> epochs, Clock clock) {
+        this.vertx = vertx;
+        this.epochs = epochs;
+        this.clock = clock;
+        Path file = config.file() == null ? null : Path.of(config.file());
+        Ledger ledger = new Ledger(file, epochs, clock);
+        this.writer = new Writer(worker(WRITER), ledger, file, clock);
+        if (file == null) {
+            this.reads = new MemoryReads(writer);
+            this.readsClosed = Future::succeededFuture;
+        } else {
+            FileReads fileReads = new FileReads(worker(READER), file, ledger, this::suspect);
+            this.reads = fileReads;
+            this.readsClosed = fileReads::close;
+        }
+        this.retention = new Retention(vertx, writer, config.keep(), clock);
+        this.past = Past.none(epochs.get());
+    }
+
+    /**
+     * Opens the history that {@code config} names.
+     *
+     * @param epochs makes names for numberings; never the same twice, nor one that another process has made
+     * @return succeeds, also when the store cannot be opened: then {@link #state} says why, and it is tried again
+     */
+    public static Future<History> open(Vertx vertx, HistoryConfig config, Supplier<String> epochs, Clock clock) {
+        History history = new History(vertx, config, epochs, clock);
+        return history.recall().map(history);
+    }
+
+    /** What an earlier life of the server left. */
+    public Past past() {
+        return past;
+    }
+
+    /** What was written down, for those who ask. */
+    public Archive archive() {
+        return new Archive(reads);
+    }
+
+    /** How it is. */
+    public HistoryState state() {
+        return writer.state();
+    }
+
+    HistoryCounters counters() {
+        return counters;
+    }
+
+    /** Whether every change is durable before anyone sees it. */
+    boolean isDurable() {
+        return state() instanceof Recording || state() instanceof BegunAnew;
+    }
+
+    /** The one that records the changes of {@code inventory}, which goes on from {@link #past}. */
+    public Recorder recorder(Inventory inventory) {
+        Recorder made = new Recorder(vertx, writer, inventory, epochs, clock, counters);
+        recorder.set(made);
+        return made;
+    }
+
+    /**
+     * Begins to look after the file: reads all of it once, for nobody else may come by a place that makes no sense, and removes
+     * what is too old.
+     */
+    public void tend() {
+        retention.start();
+        reads.ask(connection -> {
+                    try (Statement sql = connection.createStatement();
+                            ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
+                        return row.getString(1);
+                    }
+                })
+                .onSuccess(verdict -> {
+                    if (!verdict.equals("ok")) {
+                        suspect();
+                    }
+                })
+                .onFailure(e -> log.debug("history was not checked", e));
+    }
+
+    /**
+     * Notes when the entries of {@code last} were last checked, and closes the file; after the last change.
+     *
+     * @return succeeds when it is closed, or a disk that hangs was waited for
+     */
+    public Future<Void> close(Snapshot last) {
+        retention.stop();
+        Future<Void> noted = writer.state() instanceof Degraded
+                ? Future.succeededFuture()
+                : writer.write(store -> {
+                            store.noteChecks(last.entries());
+                            return store.cursor();
+                        })
+                        .mapEmpty();
+        return noted.transform(v -> readsClosed.get())
+                .transform(v -> writer.close())
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
+    }
+
+    private Future<Void> recall() {
+        return soon(writer.write(Store::past))
+                .onSuccess(known -> past = known)
+                .compose(known -> soon(writer.write(store -> {
+                    store.restart();
+                    return store.cursor();
+                })))
+                .<Void>map(cursor -> {
+                    past = past.at(cursor);
+                    writer.works();
+                    return null;
+                })
+                .recover(e -> {
+                    // Nobody must take what comes now for what comes after the last durable number.
+                    past = past.in(epochs.get());
+                    writer.failed(e);
+                    return Future.succeededFuture();
+                });
+    }
+
+    private void suspect() {
+        Recorder told = recorder.get();
+        if (told != null) {
+            told.suspect();
+        }
+    }
+
+    private WorkerExecutor worker(String name) {
+        return vertx.createSharedWorkerExecutor(name, 1, BUSY_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static <T> Future<T> soon(Future<T> answer) {
+        return answer.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

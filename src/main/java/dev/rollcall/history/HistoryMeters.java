@@ -1,0 +1,34 @@
+package dev.rollcall.history;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/** The metrics of the history, {@code rollcall_history_…}: what it counts anyway, read when somebody asks. */
+public final class HistoryMeters implements MeterBinder {
+    private final History history;
+
+    /** The metrics of {@code history}, which lives as long as they are read. */
+    public HistoryMeters(History history) {
+        this.history = history;
+    }
+
+    /** Registers them, once per registry. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("rollcall.history.durable", history, one -> one.isDurable() ? 1 : 0)
+                .description("1 when every change is durable before anyone sees it.")
+                .register(registry);
+        HistoryCounters counters = history.counters();
+        Gauge.builder("rollcall.history.waiting", counters, HistoryCounters::waiting)
+                .description("Changes that were shown and wait to be written down.")
+                .register(registry);
+        FunctionCounter.builder("rollcall.history.changes", counters, HistoryCounters::written)
+                .description("Changes that were written down.")
+                .register(registry);
+        FunctionCounter.builder("rollcall.history.lost", counters, HistoryCounters::lost)
+                .description("Steps that were forgotten because too many waited to be written down.")
+                .register(registry);
+    }
+}

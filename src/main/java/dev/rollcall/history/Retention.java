@@ -1,0 +1,71 @@
+package dev.rollcall.history;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes what is older than {@code history.keep}, a little at a time: changes go before it. One event loop. */
+final class Retention {
+    private static final Logger log = LoggerFactory.getLogger(Retention.class);
+    /** Some milliseconds of the writer. */
+    private static final int ROWS_MAX = 1_000;
+    /** While there is more of it. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private static final Duration LATER_MAX = Duration.ofMinutes(10);
+    /** A history in memory has no more than this: some 5 MB. */
+    static final int IN_MEMORY_MAX = 10_000;
+
+    private final Vertx vertx;
+    private final Writer writer;
+    private final Duration keep;
+    private final Clock clock;
+    private final Duration later;
+    private long timer = -1;
+    private boolean stopped;
+
+    Retention(Vertx vertx, Writer writer, Duration keep, Clock clock) {
+        this.vertx = vertx;
+        this.writer = writer;
+        this.keep = keep;
+        this.clock = clock;
+        Duration tenth = keep.dividedBy(10);
+        this.later = tenth.compareTo(LATER_MAX) > 0 ? LATER_MAX : tenth.compareTo(SOON) < 0 ? SOON : tenth;
+    }
+
+    void start() {
+        again(SOON);
+    }
+
+    void stop() {
+        stopped = true;
+        vertx.cancelTimer(timer);
+    }
+
+    private void again(Duration pause) {
+        if (!stopped) {
+            timer = vertx.setTimer(pause.toMillis(), id -> look());
+        }
+    }
+
+    private void look() {
+        if (writer.state() instanceof HistoryState.Degraded) {
+            again(later);
+            return;
+        }
+        writer.write(store -> {
+                    if (writer.state() instanceof HistoryState.InMemory) {
+                        store.keepNewest(IN_MEMORY_MAX);
+                    }
+                    return store.prune(clock.instant().minus(keep), ROWS_MAX);
+                })
+                .onSuccess(removed -> again(removed < ROWS_MAX ? later : SOON))
+                .onFailure(e -> {
+                    // Whoever writes next says so where people look.
+                    log.debug("old changes could not be removed", e);
+                    again(later);
+                });
+    }
+}

@@ -1,0 +1,252 @@
+package dev.rollcall.history;
+
+import dev.rollcall.inventory.Change;
+import dev.rollcall.inventory.ChangeKind;
+import dev.rollcall.inventory.Cursor;
+import dev.rollcall.inventory.Entry;
+import dev.rollcall.inventory.Past;
+import dev.rollcall.inventory.Reason;
+import dev.rollcall.inventory.Removals;
+import dev.rollcall.inventory.Update;
+import dev.rollcall.inventory.Update.Confirmation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open database that changes are written to: each call is one transaction, durable when it returns. Blocks; one thread.
+ * After an exception it must be closed and opened again.
+ */
+final class Store implements AutoCloseable {
+    private final Connection connection;
+    private final EntryRows entries;
+    private final PreparedStatement insert;
+    private final PreparedStatement number;
+    private Cursor cursor;
+
+    private Store(Connection connection, String freshEpoch) throws SQLException {
+        this.connection = connection;
+        this.entries = new EntryRows(connection);
+        this.insert = connection.prepareStatement(
+                "INSERT INTO change (seq, at, entry, kind, from_version, from_status, to_version, to_status, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        this.number = connection.prepareStatement(
+                "UPDATE meta SET epoch = ?1, seq = ?2, forgotten_seq = ?3" + " WHERE epoch = ?4 AND seq = ?5");
+        this.cursor = cursor(freshEpoch);
+    }
+
+    /**
+     * Takes over {@code connection}, which it closes, also when it fails. Makes the tables where they are not there.
+     *
+     * @param freshEpoch names the numbering of a database that is new
+     */
+    static Store on(Connection connection, String freshEpoch) throws SQLException, StoreException {
+        try {
+            Schema.migrate(connection);
+            connection.setAutoCommit(false);
+            return new Store(connection, freshEpoch);
+        } catch (SQLException | StoreException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The last number given out. */
+    Cursor cursor() {
+        return cursor;
+    }
+
+    /** The last known state, with the numbers that were given out. */
+    Past past() throws SQLException {
+        EntryRows.Content content = entries.read();
+        Past past = new Past(
+                cursor, content.entries(), content.toldSeqs(), new Removals(content.removals(), forgottenSeq()));
+        connection.commit();
+        return past;
+    }
+
+    /** Takes the next number for a restart, so that nobody was ever told of it; none where nothing was ever told. */
+    void restart() throws SQLException, StoreException {
+        long next = cursor.seq() == 0 ? 0 : cursor.seq() + 1;
+        advance(new Cursor(cursor.epoch(), next), forgottenSeq());
+        connection.commit();
+    }
+
+    /**
+     * Writes down what a batch changed.
+     *
+     * @param from what was written last
+     */
+    void write(Update update, Cursor from) throws SQLException, StoreException {
+        if (!cursor.equals(from)) {
+            throw new StoreException(StoreException.Kind.OTHER, "it is not the file any more that was written to");
+        }
+        for (Change change : update.changes()) {
+            write(change);
+        }
+        for (Confirmation confirmation : update.confirmations()) {
+            entries.tell(confirmation.key(), confirmation.seq());
+        }
+        Cursor reached = new Cursor(cursor.epoch(), update.snapshot().seq());
+        advance(reached, update.snapshot().removals().forgottenSeq());
+        connection.commit();
+    }
+
+    /**
+     * Writes down what happened while it could not be.
+     *
+     * @param steps changes of that time, the oldest first
+     * @param epoch names the numbering that begins with it
+     * @return what was written
+     */
+    CatchUp catchUp(List<Change> steps, CatchUp.Now now, String epoch) throws SQLException, StoreException {
+        CatchUp plan = CatchUp.of(new CatchUp.Known(entries.read().entries(), cursor.seq()), steps, now, epoch);
+        for (Change change : plan.changes()) {
+            write(change);
+        }
+        for (Entry entry : plan.entries()) {
+            entries.put(entry, entry.seq());
+        }
+        advance(plan.cursor(), plan.cursor().seq());
+        connection.commit();
+        return plan;
+    }
+
+    /** Writes something, to see whether that is possible. */
+    void tryWriting() throws SQLException, StoreException {
+        advance(cursor, forgottenSeq());
+        connection.commit();
+    }
+
+    /** Reads everything that is to be found in the file. */
+    void checkWhole() throws SQLException, StoreException {
+        try (Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
+            if (!row.getString(1).equals("ok")) {
+                throw new StoreException(StoreException.Kind.CORRUPT, "it is corrupt (" + row.getString(1) + ")");
+            }
+        }
+        connection.commit();
+    }
+
+    /** Notes when each was last checked: what changes all the time is not written down all the time. */
+    void noteChecks(Collection<Entry> checked) throws SQLException {
+        for (Entry entry : checked) {
+            entries.check(entry);
+        }
+        connection.commit();
+    }
+
+    /**
+     * Removes changes that are older than {@code limit}, and what is known of packages of which nothing is left.
+     *
+     * @param rowsMax most of them at once
+     * @return how many it were
+     */
+    int prune(Instant limit, int rowsMax) throws SQLException {
+        int rows = update(
+                "DELETE FROM change WHERE seq IN (SELECT seq FROM change WHERE at < ? ORDER BY at LIMIT ?)",
+                limit.toEpochMilli(),
+                rowsMax);
+        if (rows > 0) {
+            String unused = "status = 'removed' AND NOT EXISTS (SELECT 1 FROM change WHERE entry = entry.id)";
+            update("UPDATE meta SET forgotten_seq = max(forgotten_seq, (SELECT ifnull(max(seq), 0) FROM entry WHERE "
+                    + unused + "))");
+            update("DELETE FROM entry WHERE " + unused);
+        }
+        connection.commit();
+        return rows;
+    }
+
+    /** Keeps only the newest changes. */
+    void keepNewest(int rowsMax) throws SQLException {
+        update("DELETE FROM change WHERE seq <= (SELECT seq FROM change ORDER BY seq DESC LIMIT 1 OFFSET ?)", rowsMax);
+        connection.commit();
+    }
+
+    /** For questions, by the thread that writes. */
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private void write(Change change) throws SQLException {
+        Entry after = change.after();
+        long row = after == null ? entries.remove(change.key(), change.seq()) : entries.put(after, after.seq());
+        Optional<ChangeKind> kind = change.kind();
+        if (kind.isEmpty()) {
+            return;
+        }
+        Entry before = change.before();
+        insert.setLong(1, change.seq());
+        insert.setLong(2, change.at().toEpochMilli());
+        insert.setLong(3, row);
+        insert.setString(4, kind.get().wireName());
+        insert.setString(5, before == null ? null : before.version());
+        insert.setString(6, before == null ? null : before.status().wireName());
+        insert.setString(7, after == null ? null : after.version());
+        insert.setString(8, after == null ? null : after.status().wireName());
+        insert.setString(9, after == null ? null : words(after.reason()));
+        insert.executeUpdate();
+    }
+
+    private static @Nullable String words(@Nullable Reason reason) {
+        if (reason == null) {
+            return null;
+        }
+        return reason.detail().isEmpty() ? reason.cause() : reason.cause() + ": " + reason.detail();
+    }
+
+    /** Only from where this process has left it: two that write to one file would give a number two meanings. */
+    private void advance(Cursor to, long forgottenSeq) throws SQLException, StoreException {
+        number.setString(1, to.epoch());
+        number.setLong(2, to.seq());
+        number.setLong(3, forgottenSeq);
+        number.setString(4, cursor.epoch());
+        number.setLong(5, cursor.seq());
+        if (number.executeUpdate() != 1) {
+            throw new StoreException(StoreException.Kind.OTHER, "another program has written to it");
+        }
+        cursor = to;
+    }
+
+    private Cursor cursor(String freshEpoch) throws SQLException {
+        update(
+                "INSERT INTO meta (id, store, epoch, seq, forgotten_seq) VALUES (1, ?, ?, 0, 0) ON CONFLICT DO NOTHING",
+                UUID.randomUUID().toString(),
+                freshEpoch);
+        connection.commit();
+        try (Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("SELECT epoch, seq FROM meta")) {
+            return new Cursor(row.getString(1), row.getLong(2));
+        }
+    }
+
+    private long forgottenSeq() throws SQLException {
+        try (Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("SELECT forgotten_seq FROM meta")) {
+            return row.getLong(1);
+        }
+    }
+
+    private int update(String text, Object... values) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(text)) {
+            for (int i = 0; i < values.length; i++) {
+                sql.setObject(i + 1, values[i]);
+            }
+            return sql.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.rollcall.history;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a second Rollcall from writing to the same file: two that number changes would give numbers two meanings. The kernel
+ * lets go of it when the process ends, however it ends. SQLite's own lock would keep readers out too.
+ */
+final class StoreLock implements AutoCloseable {
+    private static final int PID_BYTES_MAX = 20;
+
+    private final FileChannel channel;
+
+    private StoreLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock of {@code file}: a file beside it, with the number of our process in it.
+     *
+     * @throws IOException when that file cannot be made
+     * @throws StoreException when another process has it
+     */
+    static StoreLock take(Path file) throws IOException, StoreException {
+        Path path = file.resolveSibling(file.getFileName() + ".lock");
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (lock(channel) == null) {
+                throw new StoreException(
+                        StoreException.Kind.OTHER, "another Rollcall writes to it (process " + owner(channel) + ")");
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return new StoreLock(channel);
+        } catch (IOException e) {
+            // A full disk has no room for the number; the lock is there all the same.
+            return new StoreLock(channel);
+        } catch (StoreException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Another one in this process.
+            return null;
+        }
+    }
+
+    private static String owner(FileChannel channel) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(PID_BYTES_MAX);
+        channel.read(pid, 0);
+        return new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).strip();
+    }
+}

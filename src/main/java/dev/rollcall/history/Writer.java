@@ -1,0 +1,76 @@
+package dev.rollcall.history;
+
+import dev.rollcall.history.HistoryState.Degraded;
+import dev.rollcall.history.HistoryState.InMemory;
+import dev.rollcall.history.HistoryState.Recording;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The worker that writes, one task after the other, and how it fares. Any thread. */
+final class Writer {
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+
+    private final WorkerExecutor worker;
+    private final Ledger ledger;
+    private final @Nullable Path file;
+    private final Clock clock;
+    private volatile HistoryState state;
+
+    /** @param worker of one thread */
+    Writer(WorkerExecutor worker, Ledger ledger, @Nullable Path file, Clock clock) {
+        this.worker = worker;
+        this.ledger = ledger;
+        this.file = file;
+        this.clock = clock;
+        this.state = file == null ? new InMemory() : new Recording();
+    }
+
+    /** Succeeds with what {@code task} gave, on the caller's context; fails with {@link StoreException}. */
+    <T> Future<T> write(Ledger.Task<T> task) {
+        return worker.executeBlocking(() -> ledger.with(task));
+    }
+
+    /** Closes the store; succeeds when others may open it. */
+    Future<Void> close() {
+        return worker.<Void>executeBlocking(() -> {
+                    ledger.close();
+                    return null;
+                })
+                .eventually(worker::close);
+    }
+
+    HistoryState state() {
+        return state;
+    }
+
+    /** It writes, or writes again. */
+    synchronized void works() {
+        state = file == null
+                ? new InMemory()
+                : ledger.begunAnew().<HistoryState>map(anew -> anew).orElseGet(Recording::new);
+    }
+
+    /** It does not write; the log says so once for each reason. */
+    synchronized void failed(Throwable e) {
+        Degraded before = state instanceof Degraded degraded ? degraded : null;
+        String reason = (file == null ? "history in memory" : file) + ": " + why(e);
+        if (before == null || !before.reason().equals(reason)) {
+            state = new Degraded(reason, before == null ? clock.instant() : before.since());
+            log.warn("history is not written, the board goes on live reason=\"{}\"", reason);
+            log.debug("history is not written", e);
+        }
+    }
+
+    private static String why(Throwable e) {
+        if (e instanceof StoreException known) {
+            return known.reason();
+        }
+        return e instanceof TimeoutException ? "the disk does not answer" : String.valueOf(e);
+    }
+}

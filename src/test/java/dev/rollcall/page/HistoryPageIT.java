@@ -1,0 +1,465 @@
+package dev.rollcall.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.testing.Eventually;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** What the page says of the past, in a real browser, of histories that are written for it: empty, long, hostile, broken. */
+class HistoryPageIT {
+    private static final String HOSTILE = "<img src=x onerror=document.title='hacked'>";
+    private static final String LIST = "rollcall-timeline .changes";
+    private static final String NOTE = "rollcall-timeline [role=status]";
+    private static final String MISSED = "rollcall-last-visit";
+    private static final String NGINX = "[data-package=nginx] a.name";
+
+    /** Nobody else asks this server: no page needs to wait for a moment of its own. */
+    private static final String AT_ONCE = "Math.random = () => 0;";
+
+    private static final String NAP_ON_DEMAND = """
+            window.shown = true;
+            Object.defineProperty(document, "visibilityState", { get: () => window.shown ? "visible" : "hidden" });
+            window.show = shown => { window.shown = shown; document.dispatchEvent(new Event("visibilitychange")); };
+            """;
+
+    private static Browser browser;
+
+    private final Instant now = Instant.now();
+    private HistoryStub stub;
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        stub = HistoryStub.start().prelude(AT_ONCE).entries(entry("nginx", "nginx", "1.26.2"));
+    }
+
+    @AfterEach
+    void stop() {
+        browser.open("about:blank");
+        stub.close();
+    }
+
+    @Test
+    void showsEachKindWithAShapeAndAWordOfItsOwn() {
+        // given
+        List<String> kinds =
+                List.of("appeared", "upgraded", "downgraded", "changed", "failed", "recovered", "missing", "removed");
+        List<JsonObject> changes = new ArrayList<>();
+        kinds.forEach(kind -> changes.add(change(changes.size() * 100, kind, "1.0", "2.0")));
+
+        // when
+        open(changes);
+
+        // then
+        browser.waitUntil("document.querySelectorAll('.picture .mark-shape').length === 8");
+        assertThat(shapes(".picture .mark-shape")).hasSize(8).doesNotHaveDuplicates();
+        assertThat(shapes(".legend .mark-shape")).doesNotHaveDuplicates().containsAll(shapes(".picture .mark-shape"));
+        assertThat(browser.texts(LIST + " .kind"))
+                .containsExactly(
+                        "appeared",
+                        "upgraded",
+                        "downgraded",
+                        "changed",
+                        "failed",
+                        "recovered",
+                        "went missing",
+                        "removed");
+        assertThat(browser.attribute(".picture", "role")).isEqualTo("img");
+        assertThat(browser.run("return document.querySelector('.picture desc').textContent"))
+                .asString()
+                .contains("1 upgraded", "1 failed");
+        assertThat(browser.errors(stub.address())).isEmpty();
+    }
+
+    @Test
+    void writesTheNumberOverWhatHappenedAtOneMoment() {
+        // when
+        open(IntStream.range(0, 100)
+                .mapToObj(n -> change(30, n == 50 ? "failed" : "upgraded", "1." + n, "2." + n))
+                .toList());
+
+        // then
+        browser.waitFor(".picture .count", "100");
+        assertThat(browser.count(".picture .mark-shape")).isEqualTo(6);
+        assertThat(browser.count(".picture [data-kind=failed]")).isEqualTo(1);
+    }
+
+    @Test
+    void showsOlderChangesWhenTheyAreWanted() {
+        // given
+        open(IntStream.range(0, 250)
+                .mapToObj(n -> change(n, "upgraded", "1." + n, "2." + n))
+                .toList());
+        browser.waitFor("rollcall-timeline .range", "the newest 100");
+        assertThat(browser.count(LIST + " li")).isEqualTo(20);
+        assertThat(browser.count(".picture .unknown")).isEqualTo(1);
+
+        // when
+        browser.run("document.querySelector('rollcall-timeline .more').click()");
+
+        // then
+        browser.waitFor("rollcall-timeline .range", "the newest 200");
+        browser.waitUntil("document.querySelectorAll('" + LIST + " li').length === 120");
+    }
+
+    @Test
+    void saysThatNothingIsRecordedYet() {
+        open(List.of());
+
+        browser.waitFor(NOTE, "No changes recorded yet.");
+    }
+
+    @Test
+    void saysThatChangesCannotBeLoadedAndTriesAgainByItself() {
+        // given
+        stub.changesStatus(500);
+        open(List.of(change(5, "upgraded", "1.24.0", "1.26.2")));
+        browser.waitFor(NOTE, "could not be loaded");
+
+        // when
+        stub.changesStatus(200);
+
+        // then
+        browser.waitFor(LIST, "nginx upgraded 1.24.0 → 1.26.2");
+        browser.waitUntil("document.querySelector('" + NOTE + "').hidden");
+    }
+
+    @Test
+    void showsANewChangeWithoutReload() {
+        // given
+        open(List.of());
+        browser.waitFor(NOTE, "No changes recorded yet.");
+
+        // when
+        stub.changes(List.of(change(0, "upgraded", "1.26.2", "1.26.3")));
+        stub.sendChange(entry("nginx", "nginx", "1.26.3"));
+
+        // then
+        browser.waitFor(LIST, "nginx upgraded 1.26.2 → 1.26.3");
+    }
+
+    @Test
+    void asksOnceForManyChangesAtATime() {
+        // given
+        stub.prelude("Math.random = () => 0.5;");
+        open(List.of());
+        browser.waitFor(NOTE, "No changes recorded yet.");
+        int before = stub.requests("api/changes").size();
+
+        // when
+        stub.changes(List.of(change(0, "upgraded", "1.1", "1.2")));
+        IntStream.range(0, 50).forEach(n -> stub.sendChange(entry("nginx", "nginx", "1." + n)));
+
+        // then
+        browser.waitFor(LIST, "1.1 → 1.2");
+        settle();
+        assertThat(stub.requests("api/changes")).hasSize(before + 1);
+    }
+
+    @Test
+    void asksInTimeAlsoWhileChangesGoOn() {
+        // given
+        stub.prelude("Math.random = () => 0.5;");
+        open(List.of());
+        browser.waitFor(NOTE, "No changes recorded yet.");
+        int before = stub.requests("api/changes").size();
+
+        // then
+        assertThat(Eventually.holds(Duration.ofSeconds(10), () -> {
+                    stub.sendChange(entry("nginx", "nginx", "1.26.3"));
+                    return stub.requests("api/changes").size() > before;
+                }))
+                .isTrue();
+    }
+
+    @Test
+    void asksForNothingWhileTheSectionIsClosed() {
+        // given
+        open(List.of());
+        browser.waitFor(NOTE, "No changes recorded yet.");
+        browser.click("rollcall-timeline summary");
+        browser.waitUntil("!document.querySelector('rollcall-timeline details').open");
+        int before = stub.requests("api/changes").size();
+
+        // when
+        stub.changes(List.of(change(0, "upgraded", "1.26.2", "1.26.3")));
+        stub.sendChange(entry("nginx", "nginx", "1.26.3"));
+        browser.waitFor("[data-package=nginx] .version", "1.26.3");
+        settle();
+
+        // then
+        assertThat(stub.requests("api/changes")).hasSize(before);
+
+        // when
+        browser.click("rollcall-timeline summary");
+
+        // then
+        browser.waitFor(LIST, "1.26.3");
+    }
+
+    @Test
+    void asksForNothingWhileNobodySeesThePage() {
+        // given
+        stub.prelude(AT_ONCE + NAP_ON_DEMAND);
+        open(List.of());
+        browser.waitFor(NOTE, "No changes recorded yet.");
+        settle();
+        browser.run("show(false)");
+        int before = stub.requests("").size();
+
+        // when
+        stub.changes(List.of(change(0, "upgraded", "1.26.2", "1.26.3")));
+        stub.sendVersions("b");
+        stub.sendChange(entry("nginx", "nginx", "1.26.3"));
+        browser.waitFor("[data-package=nginx] .version", "1.26.3");
+        settle();
+
+        // then
+        assertThat(stub.requests("")).hasSize(before + 1);
+
+        // when
+        browser.run("show(true)");
+
+        // then
+        browser.waitFor(LIST, "1.26.3");
+    }
+
+    @Test
+    void opensAPackagesHistoryByKeyboardAndReturnsTheFocus() {
+        // given
+        open(List.of(
+                change(60, "upgraded", "1.24.0", "1.26.2"),
+                change(180, "failed", "1.24.0", "1.24.0").put("reason", "timed out"),
+                change(60 * 24 * 3, "appeared", null, "1.24.0")));
+        browser.waitFor(NGINX, "nginx");
+        browser.run("document.querySelector('" + NGINX + "').focus()");
+
+        // when
+        browser.press(Keys.ENTER);
+
+        // then
+        browser.waitFor("dialog[open] h2", "nginx");
+        browser.waitFor("dialog[open] .changes", "upgraded 1.24.0 → 1.26.2");
+        assertThat(browser.texts("dialog[open] .exact").get(0)).endsWith("stands for 1 hour");
+        assertThat(browser.texts("dialog[open] .exact").get(2)).endsWith("stood for 2 days");
+        assertThat(browser.text("dialog[open] .changes")).contains("timed out");
+        assertThat(browser.text("dialog[open] .facts")).contains("web-1", "1.26.2", "Checked");
+        assertThat(browser.run("return location.hash")).isEqualTo("#package=nginx&host=web-1");
+
+        // when
+        browser.press(Keys.ESCAPE);
+
+        // then
+        browser.waitUntil("!document.querySelector('dialog').open && location.hash === ''");
+        browser.waitUntil("document.activeElement === document.querySelector('" + NGINX + "')");
+    }
+
+    @Test
+    void opensAPackagesHistoryFromItsAddressAndKeepsItUpToDate() {
+        // given
+        stub.changes(List.of(change(60, "upgraded", "1.24.0", "1.26.2")));
+        browser.open(stub.address() + "#package=nginx&host=web-1");
+        browser.waitFor("dialog[open] .changes", "1.26.2");
+
+        // when
+        stub.changes(List.of(change(0, "upgraded", "1.26.2", "1.26.3"), change(60, "upgraded", "1.24.0", "1.26.2")));
+        stub.sendChange(entry("nginx", "nginx", "1.26.3"));
+
+        // then
+        browser.waitFor("dialog[open] .changes", "1.26.2 → 1.26.3");
+
+        // when
+        browser.click("dialog[open] button");
+
+        // then
+        browser.waitUntil("document.activeElement === document.querySelector('" + NGINX + "')");
+    }
+
+    @Test
+    void saysWhatChangedSinceTheLastVisitAndNothingOnTheFirst() {
+        // given: a first visit
+        open(List.of(
+                change(10, "failed", "1.1", "1.1"),
+                change(60, "upgraded", "1.0", "1.1"),
+                change(90, "upgraded", "0.9", "1.0"),
+                change(60 * 24 * 9, "appeared", null, "0.9")));
+        browser.waitFor(LIST, "0.9");
+        settle();
+        assertThat(browser.text(MISSED)).isEmpty();
+        assertThat(stub.requests("since=")).isEmpty();
+
+        // when: it was the day before yesterday
+        browser.run(
+                "localStorage.setItem('rollcall:/inner/place/:seen', arguments[0])",
+                now.minus(Duration.ofDays(2)).toEpochMilli());
+        browser.open(stub.address());
+
+        // then
+        browser.waitFor(MISSED, "Since your last visit 2 days ago: 2 upgraded, 1 failed");
+        browser.click(MISSED + " summary");
+        assertThat(browser.texts(MISSED + " li")).hasSize(3);
+
+        // when: the page is loaded again before that was read
+        browser.open(stub.address());
+
+        // then
+        browser.waitFor(MISSED, "2 upgraded, 1 failed");
+
+        // when
+        browser.click(MISSED + " button");
+
+        // then
+        assertThat(browser.text(MISSED)).isEmpty();
+        browser.open(stub.address());
+        browser.waitFor(LIST, "0.9");
+        settle();
+        assertThat(browser.text(MISSED)).isEmpty();
+    }
+
+    @Test
+    void takesAPageThatStayedOpenUnseenForAwayToo() {
+        // given
+        stub.prelude(AT_ONCE + NAP_ON_DEMAND);
+        open(List.of(change(0, "upgraded", "1.0", "1.1")));
+        browser.waitFor(LIST, "1.1");
+        settle();
+
+        // when
+        browser.run("show(false)");
+        browser.run("localStorage.clear()");
+        Instant later = now.plus(Duration.ofMinutes(330));
+        stub.changes(List.of(change(-60, "upgraded", "1.1", "1.2")));
+        stub.sendTime(later);
+        browser.run("show(true)");
+        stub.sendTime(later);
+
+        // then
+        browser.waitFor(MISSED, "Since your last visit 5 hours ago: 1 upgraded");
+    }
+
+    @Test
+    void showsThatTheHistoryIsNotCompleteAndTakesItBack() {
+        // given
+        stub.history(new JsonObject()
+                .put("state", "degraded")
+                .put("reason", "The disk is full " + HOSTILE)
+                .put("since", now.toString()));
+        open(List.of());
+        browser.waitFor("rollcall-notice", "The disk is full " + HOSTILE);
+        assertThat(browser.text("rollcall-notice")).contains("the history is not complete", "Since ");
+        assertThat(browser.attribute("rollcall-notice", "role")).isEqualTo("status");
+
+        // when
+        stub.history(new JsonObject().put("state", "recording"));
+        stub.sendVersions("b");
+
+        // then
+        browser.waitUntil("document.querySelector('rollcall-notice').textContent === ''");
+    }
+
+    @Test
+    void showsMarkupAsText() {
+        // given
+        stub.entries(entry("nginx", HOSTILE, HOSTILE));
+        JsonObject hostile = change(1, "failed", HOSTILE, HOSTILE).put("label", HOSTILE);
+        open(List.of(hostile.put("reason", HOSTILE).put("category", HOSTILE)));
+        browser.waitFor(LIST, HOSTILE + " failed, last known " + HOSTILE);
+
+        // when
+        browser.click(NGINX);
+
+        // then
+        browser.waitFor("dialog[open] h2", HOSTILE);
+        browser.waitFor("dialog[open] .changes", HOSTILE);
+        assertThat(browser.text(LIST + " .reason")).isEqualTo(HOSTILE);
+        assertThat(browser.count("main img, dialog img")).isZero();
+        assertThat(browser.title()).isEqualTo("Rollcall");
+    }
+
+    @Test
+    void worksWhereTheBrowserKeepsNothing() {
+        // given
+        stub.prelude(AT_ONCE
+                + "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied'); } });");
+
+        // when
+        open(List.of(change(1, "upgraded", "1.0", "1.1")));
+        browser.waitFor(LIST, "1.1");
+        browser.click("rollcall-timeline summary");
+        settle();
+
+        // then
+        browser.waitFor("rollcall-connection .state", "Live");
+        assertThat(browser.text(MISSED)).isEmpty();
+        assertThat(browser.errors(stub.address())).isEmpty();
+    }
+
+    private void open(List<JsonObject> newestFirst) {
+        stub.changes(newestFirst);
+        browser.open(stub.address());
+    }
+
+    /** Waits until the page has done what it does at once, and what it asked for has arrived. */
+    private void settle() {
+        stub.sendTime(Instant.now());
+        String fetchLater =
+                "window.settled = false; setTimeout(() => fetch('icon.svg').then(() => window.settled = true), 50)";
+        browser.run(fetchLater);
+        browser.waitUntil("window.settled");
+    }
+
+    private static List<Object> shapes(String selector) {
+        Object shapes = browser.run(
+                "return [...document.querySelectorAll(arguments[0])].map(shape => shape.getAttribute('d'))", selector);
+        return List.copyOf((List<?>) shapes);
+    }
+
+    private JsonObject entry(String name, String label, String version) {
+        return new JsonObject()
+                .put("host", "web-1")
+                .put("package", name)
+                .put("label", label)
+                .put("category", "Web server")
+                .put("version", version)
+                .put("status", "ok")
+                .put("since", now.minus(Duration.ofHours(1)).toString())
+                .put("checked", now.toString())
+                .put("seq", 1);
+    }
+
+    private JsonObject change(int minutesAgo, String kind, String from, String to) {
+        return new JsonObject()
+                .put("seq", 1_000_000 - minutesAgo)
+                .put("time", now.minus(Duration.ofMinutes(minutesAgo)).toString())
+                .put("host", "web-1")
+                .put("package", "nginx")
+                .put("label", "nginx")
+                .put("category", "Web server")
+                .put("kind", kind)
+                .put("from", from)
+                .put("to", to);
+    }
+}

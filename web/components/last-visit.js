@@ -1,0 +1,75 @@
+import { make } from "../js/dom.js";
+import { countKinds, fetchChanges } from "../js/history.js";
+import { Refresh, SPREAD_MILLIS } from "../js/refresh.js";
+import { ServerTime } from "../js/server-time.js";
+import { Visit } from "../js/visit.js";
+import { ago, moment, tallyOfKinds } from "../js/words.js";
+import { changeItem, showAges } from "./changes.js";
+
+/** As many as the server gives at once; what is more is only said to be more. */
+const CHANGES_MAX = 1_000;
+const LISTED_MAX = 50;
+
+/**
+ * <rollcall-last-visit>: what has changed since the reader was here last. Nothing when nothing has, or on a first visit.
+ * Property `time`: a ServerTime.
+ */
+export class LastVisitElement extends HTMLElement {
+  #visit = new Visit();
+  #refresh = new Refresh(() => this.#load());
+  #time;
+
+  /** @param {ServerTime} time */
+  set time(time) {
+    this.#time = time;
+    this.#visit.addEventListener("since", () => this.#told());
+    time.addEventListener("tick", () => {
+      showAges(this, time.millis);
+      if (time.isRunning && document.visibilityState === "visible") {
+        this.#visit.see(time.millis);
+      }
+    });
+  }
+
+  #told() {
+    this.replaceChildren();
+    if (this.#visit.sinceMillis !== null) {
+      // A server that was away, too, is an absence that ends for all at once.
+      this.#refresh.ask(SPREAD_MILLIS);
+    }
+  }
+
+  async #load() {
+    const sinceMillis = this.#visit.sinceMillis;
+    if (sinceMillis === null) {
+      return;
+    }
+    const page = await fetchChanges({ limit: CHANGES_MAX, since: new Date(sinceMillis).toISOString() });
+    if (sinceMillis === this.#visit.sinceMillis) {
+      this.#show(page, sinceMillis);
+    }
+  }
+
+  #show({ changes, next }, sinceMillis) {
+    if (changes.length === 0) {
+      this.#visit.catchUp();
+      return;
+    }
+    const now = this.#time.millis;
+    const when = make("time", "when", ago(sinceMillis, now));
+    when.dateTime = new Date(sinceMillis).toISOString();
+    when.title = moment(when.dateTime);
+    const counts = `: ${next ? "more than " : ""}${tallyOfKinds(countKinds(changes))}`;
+    const summary = make("summary", "", "Since your last visit ", when, counts);
+    const named = { label: true, host: new Set(changes.map(change => change.host)).size > 1 };
+    const items = changes.slice(0, LISTED_MAX).map(change => changeItem(change, now, named));
+    const details = make("details", "", summary, make("ol", "changes", ...items));
+    if (changes.length > LISTED_MAX) {
+      details.append(make("p", "quiet", `and ${changes.length - LISTED_MAX} more`));
+    }
+    const dismiss = make("button", "", "Dismiss");
+    dismiss.type = "button";
+    dismiss.addEventListener("click", () => this.#visit.catchUp());
+    this.replaceChildren(make("div", "aside", details, dismiss));
+  }
+}
