@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rollcall history}: prints what changed, or copies the file that it stands in, while a server runs or none does. */
@@ -50,14 +51,21 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the history cannot be read, 2 command line wrong."
         })
 final class HistoryCommand implements Callable<Integer> {
-    private static final Path DEFAULT_FILE = Path.of("data", "rollcall.db");
     private static final String ALL = "all";
+
+    @ParentCommand
+    private @Nullable Main rollcall;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "The file of the history. Default: data/rollcall.db.")
-    private Path file = DEFAULT_FILE;
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description =
+                    "The file of the history. Default: the one of the configuration, data/rollcall.db unless it names"
+                            + " another.")
+    private @Nullable Path given;
 
     @Option(names = "--since", paramLabel = "MOMENT", description = "What changed from then on.")
     private @Nullable String since;
@@ -97,16 +105,29 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long most = most();
+        Path file = file();
         try (HistoryFile history = HistoryFile.open(file)) {
             if (backup == null) {
                 print(history, most);
             } else {
-                backUp(history, backup);
+                backUp(history, file, backup);
             }
             return ExitCode.OK;
         } catch (StoreException e) {
             throw new Refusal(ExitCode.SOFTWARE, "cannot read the history " + file + ": " + e.reason());
         }
+    }
+
+    private Path file() {
+        if (given != null) {
+            return given;
+        }
+        String named = Objects.requireNonNull(rollcall).config().history().file();
+        if (named == null) {
+            throw new Refusal(
+                    ExitCode.SOFTWARE, "the configuration keeps the history in memory alone; name a file by --file");
+        }
+        return Path.of(named);
     }
 
     private void print(HistoryFile history, long most) throws StoreException {
@@ -133,7 +154,7 @@ final class HistoryCommand implements Callable<Integer> {
         }
     }
 
-    private void backUp(HistoryFile history, Path target) {
+    private void backUp(HistoryFile history, Path file, Path target) {
         try {
             history.backUpTo(target);
             tell("wrote a copy of " + file + " to " + target + ", " + Files.size(target) + " bytes");

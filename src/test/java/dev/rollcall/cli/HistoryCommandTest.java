@@ -183,6 +183,26 @@ class HistoryCommandTest {
     }
 
     @Test
+    void readsTheFileOfTheConfiguration() throws Exception {
+        store.add(upgrades(10));
+        Path named = Files.writeString(
+                folder.resolve("named.json"),
+                new JsonObject()
+                        .put("history", new JsonObject().put("file", file.toString()))
+                        .encode());
+        Path none = Files.writeString(folder.resolve("none.json"), "{ \"history\": { \"file\": null } }");
+
+        assertThat(CommandRig.run("history", "--conf", named.toString()).outLines())
+                .hasSize(10);
+        Result inMemory = CommandRig.run("--conf", none.toString(), "history");
+        assertThat(inMemory.exit()).isEqualTo(1);
+        assertThat(inMemory.err()).contains("in memory alone");
+        assertThat(CommandRig.run("--conf", none.toString(), "history", "--file", file.toString())
+                        .outLines())
+                .hasSize(10);
+    }
+
+    @Test
     void readsWhatAKilledServerLeft() throws Exception {
         // given: the log is not in the file yet
         store.add(upgrades(10));
