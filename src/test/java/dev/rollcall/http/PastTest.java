@@ -373,6 +373,26 @@ class PastTest {
         assertThat(rig.archive().asked()).isEqualTo(1);
     }
 
+    @Test
+    void whatIsVisibleIsInEveryAnswerHoweverManyAskMeanwhile() throws Exception {
+        for (int i = 1; i <= 200; i++) {
+            // given: questions under way before the change is stored, and before it is visible
+            List<CompletableFuture<HttpResponse<String>>> meanwhile = new ArrayList<>();
+            meanwhile.add(rig.begin("api/changes?limit=1"));
+            rig.store().add(Row.upgrade(i, NINE.plusSeconds(i), "nginx", "1." + i, "1." + (i + 1)));
+            meanwhile.add(rig.begin("api/changes?limit=1"));
+            rig.http().found(new EntryKey("web1", "nginx"), "1." + (i + 1));
+
+            // then
+            JsonObject newest =
+                    rig.json("api/changes?limit=1").getJsonArray("changes").getJsonObject(0);
+            assertThat(newest.getInteger("seq")).isEqualTo(i);
+            for (CompletableFuture<HttpResponse<String>> one : meanwhile) {
+                assertThat(one.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
     private static String target(String link) {
         Matcher next = NEXT.matcher(link);
         assertThat(next.matches()).isTrue();
