@@ -58,12 +58,12 @@ final class ChangeTable {
     }
 
     private static String versions(RecordedChange change) {
-        String from = change.from() == null ? "" : change.from();
-        String to = change.to() == null ? "" : change.to();
-        if (from.equals(to)) {
-            return to;
+        String from = change.from();
+        String to = change.to();
+        if (from == null || from.equals(to)) {
+            return to == null ? "" : to;
         }
-        return (from + " → " + to).strip();
+        return from + " → " + (to == null ? "" : to);
     }
 
     private String cell(String text) {

@@ -4,10 +4,7 @@ import dev.rollcall.history.ChangeJson;
 import dev.rollcall.history.ChangePage;
 import dev.rollcall.history.ChangeQuery;
 import dev.rollcall.history.HistoryFile;
-import dev.rollcall.history.Moment;
-import dev.rollcall.history.Moments;
 import dev.rollcall.history.StoreException;
-import dev.rollcall.inventory.ChangeKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -15,17 +12,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -51,42 +44,22 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the history cannot be read, 2 command line wrong."
         })
 final class HistoryCommand implements Callable<Integer> {
-    private static final String ALL = "all";
+    @ParentCommand
+    private @Nullable Main rollcall;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @ParentCommand
-    private @Nullable Main rollcall;
-
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "The file of the history. Default: the one of the configuration.")
-    private @Nullable Path chosen;
+            description =
+                    "The file of the history. Default: the one of the configuration, data/rollcall.db unless it names"
+                            + " another.")
+    private @Nullable Path given;
 
-    @Option(names = "--since", paramLabel = "MOMENT", description = "What changed from then on.")
-    private @Nullable String since;
-
-    @Option(names = "--until", paramLabel = "MOMENT", description = "What changed until then.")
-    private @Nullable String until;
-
-    @Option(names = "--host", split = ",", paramLabel = "NAME", description = "Of these hosts alone.")
-    private Set<String> hosts = Set.of();
-
-    @Option(names = "--package", split = ",", paramLabel = "NAME", description = "Of these packages alone.")
-    private Set<String> packages = Set.of();
-
-    @Option(
-            names = "--kind",
-            split = ",",
-            paramLabel = "KIND",
-            description = "Of these kinds alone: appeared, upgraded, downgraded, changed, failed, recovered, missing,"
-                    + " removed.")
-    private List<String> kinds = List.of();
-
-    @Option(names = "--limit", paramLabel = "N | all", description = "At most so many. Default: 100.")
-    private String limit = "100";
+    @Mixin
+    private final ChangeOptions wanted = new ChangeOptions();
 
     @Option(names = "--json", description = "JSON lines instead of a table.")
     private boolean json;
@@ -97,12 +70,9 @@ final class HistoryCommand implements Callable<Integer> {
             description = "Print nothing, but write a copy of the whole history to FILE, which must not be there.")
     private @Nullable Path backup;
 
-    /** Whose time of day is told. */
-    ZoneId zone = ZoneId.systemDefault();
-
     @Override
     public Integer call() {
-        long most = most();
+        long most = wanted.most();
         Path file = file();
         try (HistoryFile history = HistoryFile.open(file)) {
             if (backup == null) {
@@ -117,21 +87,21 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private Path file() {
-        if (chosen != null) {
-            return chosen;
+        if (given != null) {
+            return given;
         }
-        String configured = Objects.requireNonNull(rollcall).config().history().file();
-        if (configured == null) {
+        String named = Objects.requireNonNull(rollcall).config().history().file();
+        if (named == null) {
             throw new Refusal(
-                    ExitCode.SOFTWARE, "the configuration keeps the history in memory alone (history.file is null)");
+                    ExitCode.SOFTWARE, "the configuration keeps the history in memory alone; name a file by --file");
         }
-        return Path.of(configured);
+        return Path.of(named);
     }
 
     private void print(HistoryFile history, long most) throws StoreException {
-        ChangeQuery query = query(history.epoch());
+        ChangeQuery query = wanted.query(history.epoch());
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        ChangeTable table = new ChangeTable(zone, history.hasSeveralHosts(), Terminal.columns());
+        ChangeTable table = new ChangeTable(ZoneId.systemDefault(), history.hasSeveralHosts(), Terminal.columns());
         long left = most;
         boolean more = true;
         while (more && left > 0 && !out.checkError()) {
@@ -175,50 +145,5 @@ final class HistoryCommand implements Callable<Integer> {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         err.println("rollcall: " + what);
         err.flush();
-    }
-
-    private ChangeQuery query(String epoch) {
-        Instant now = Instant.now();
-        return new ChangeQuery(
-                hosts,
-                packages,
-                kinds(),
-                moment("--since", since, epoch, now),
-                moment("--until", until, epoch, now),
-                ChangeQuery.LIMIT_MAX,
-                null);
-    }
-
-    private static @Nullable Moment moment(String option, @Nullable String text, String epoch, Instant now) {
-        try {
-            return text == null ? null : Moments.parse(text, epoch, now);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, option + ": " + e.getMessage());
-        }
-    }
-
-    private Set<ChangeKind> kinds() {
-        Set<ChangeKind> some = EnumSet.noneOf(ChangeKind.class);
-        for (String name : kinds) {
-            some.add(ChangeKind.named(name.toLowerCase(Locale.ROOT))
-                    .orElseThrow(() -> new Refusal(
-                            ExitCode.USAGE, "--kind: found \"" + name + "\"; must be one that --help names")));
-        }
-        return some;
-    }
-
-    private long most() {
-        if (limit.equals(ALL)) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            long number = Long.parseLong(limit);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // It is told below.
-        }
-        throw new Refusal(ExitCode.USAGE, "--limit: found \"" + limit + "\"; must be a number above 0, or all");
     }
 }

@@ -39,6 +39,8 @@ public final class HistoryFile implements AutoCloseable {
             return new HistoryFile(checked(Databases.toRead(file)));
         } catch (SQLException e) {
             return openUnwritten(file, e);
+        } catch (LinkageError e) {
+            throw new StoreException(Kind.OTHER, "SQLite cannot be loaded here: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rollcall.cli.CommandRig.Result;
 import dev.rollcall.history.ChangeQuery;
@@ -52,6 +53,7 @@ class HistoryCommandTest {
 
     @AfterEach
     void close() throws SQLException {
+        assertThat(folder.toFile().setWritable(true)).isTrue();
         store.close();
     }
 
@@ -83,7 +85,7 @@ class HistoryCommandTest {
                         "2026-11-22 10:03:00  nginx    missing   1.24.0 →",
                         "2026-11-22 10:02:00  nginx    failed    1.24.0     exit code 1",
                         "2026-11-22 10:01:00  openssl  upgraded  3.0 → 3.1",
-                        "2026-11-22 10:00:00  nginx    appeared  → 1.24.0");
+                        "2026-11-22 10:00:00  nginx    appeared  1.24.0");
         assertThat(run().outLines()).hasSize(4);
     }
 
@@ -181,6 +183,26 @@ class HistoryCommandTest {
     }
 
     @Test
+    void readsTheFileOfTheConfiguration() throws Exception {
+        store.add(upgrades(10));
+        Path named = Files.writeString(
+                folder.resolve("named.json"),
+                new JsonObject()
+                        .put("history", new JsonObject().put("file", file.toString()))
+                        .encode());
+        Path none = Files.writeString(folder.resolve("none.json"), "{ \"history\": { \"file\": null } }");
+
+        assertThat(CommandRig.run("history", "--conf", named.toString()).outLines())
+                .hasSize(10);
+        Result inMemory = CommandRig.run("--conf", none.toString(), "history");
+        assertThat(inMemory.exit()).isEqualTo(1);
+        assertThat(inMemory.err()).contains("in memory alone");
+        assertThat(CommandRig.run("--conf", none.toString(), "history", "--file", file.toString())
+                        .outLines())
+                .hasSize(10);
+    }
+
+    @Test
     void readsWhatAKilledServerLeft() throws Exception {
         // given: the log is not in the file yet
         store.add(upgrades(10));
@@ -200,6 +222,20 @@ class HistoryCommandTest {
         assertThat(folder.resolve("h.db-wal")).doesNotExist();
 
         assertThat(run().outLines()).hasSize(10);
+    }
+
+    @Test
+    void readsWhereItMayNotWrite() throws Exception {
+        // given
+        store.add(upgrades(10));
+        store.close();
+        assertThat(folder.toFile().setWritable(false)).isTrue();
+        assumeThat(Files.isWritable(folder)).as("root may write anywhere").isFalse();
+
+        // then
+        assertThat(run().outLines()).hasSize(10);
+        assertThat(run("--backup", folder.resolve("copy.db").toString()).err())
+                .contains("may not write into its folder");
     }
 
     @Test

@@ -169,7 +169,13 @@ class JarIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help, --conf", "--version, Rollcall ", "serve --help, --port", "serve --version, Rollcall "})
+    @CsvSource({
+        "--help, --conf",
+        "--version, Rollcall ",
+        "serve --help, --port",
+        "serve --version, Rollcall ",
+        "history --help, --backup"
+    })
     void explainsItself(String arguments, String says) throws Exception {
         try (JarProcess rollcall = JarProcess.start(folder, arguments.split(" "))) {
             assertThat(rollcall.restOfStdout()).contains(says);

@@ -153,6 +153,33 @@ class DiffTest {
     }
 
     @Test
+    void worksInsideATransactionOfItsOwner() throws Exception {
+        store.add(Row.upgrade(1, NINE, "nginx", "1.0", "1.1"));
+        reader.setAutoCommit(false);
+
+        assertThat(diff(new ByNumber(0), new ByNumber(1)).differences()).hasSize(1);
+        assertThat(diff(new ByNumber(0), new ByNumber(1)).differences()).hasSize(1);
+    }
+
+    @Test
+    void doesNotSeeWhatIsWrittenMeanwhile() throws Exception {
+        store.add(Row.upgrade(1, NINE, "nginx", "1.0", "1.1"));
+
+        long seen = Transactions.reading(reader, connection -> {
+            long before =
+                    Questions.page(connection, ChangeQuery.newest(10)).changes().size();
+            store.add(Row.upgrade(2, NINE, "nginx", "1.1", "1.2"));
+            return 10 * before
+                    + Questions.page(connection, ChangeQuery.newest(10))
+                            .changes()
+                            .size();
+        });
+
+        assertThat(seen).isEqualTo(11);
+        assertThat(Questions.page(reader, ChangeQuery.newest(10)).changes()).hasSize(2);
+    }
+
+    @Test
     void isEmptyWhenTheMomentsAreTheWrongWayRound() throws Exception {
         store.add(List.of(
                 Row.upgrade(1, NINE, "nginx", "1.0", "1.1"),

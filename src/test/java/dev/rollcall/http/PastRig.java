@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /** The serving wing with a store that the test fills. */
@@ -46,6 +47,12 @@ final class PastRig implements AutoCloseable {
     /** The same of another server. */
     static HttpResponse<String> get(URI address, String path, String... headers) throws Exception {
         return send(HttpRequest.newBuilder(URI.create(address + path)), headers);
+    }
+
+    /** The same without waiting. */
+    CompletableFuture<HttpResponse<String>> begin(String path) {
+        return HTTP.sendAsync(
+                HttpRequest.newBuilder(URI.create(http.address() + path)).build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> head(String path) throws Exception {

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -354,6 +356,41 @@ class PastTest {
         assertThat(rig.json("api/changes?package=nginx,php").getJsonArray("changes"))
                 .hasSize(1);
         assertThat(rig.archive().asked()).isEqualTo(2);
+    }
+
+    @Test
+    void manyWhoAskAtOnceAskTheStoreOnce() throws Exception {
+        rig.store().add(upgrades(25));
+
+        List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 50)
+                .mapToObj(i -> rig.begin("api/changes?since=2026-11-22T09:00:00Z"))
+                .toList();
+
+        for (CompletableFuture<HttpResponse<String>> one : all) {
+            assertThat(new JsonObject(one.get(20, TimeUnit.SECONDS).body()).getJsonArray("changes"))
+                    .hasSize(25);
+        }
+        assertThat(rig.archive().asked()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsVisibleIsInEveryAnswerHoweverManyAskMeanwhile() throws Exception {
+        for (int i = 1; i <= 200; i++) {
+            // given: questions under way before the change is stored, and before it is visible
+            List<CompletableFuture<HttpResponse<String>>> meanwhile = new ArrayList<>();
+            meanwhile.add(rig.begin("api/changes?limit=1"));
+            rig.store().add(Row.upgrade(i, NINE.plusSeconds(i), "nginx", "1." + i, "1." + (i + 1)));
+            meanwhile.add(rig.begin("api/changes?limit=1"));
+            rig.http().found(new EntryKey("web1", "nginx"), "1." + (i + 1));
+
+            // then
+            JsonObject newest =
+                    rig.json("api/changes?limit=1").getJsonArray("changes").getJsonObject(0);
+            assertThat(newest.getInteger("seq")).isEqualTo(i);
+            for (CompletableFuture<HttpResponse<String>> one : meanwhile) {
+                assertThat(one.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
+        }
     }
 
     private static String target(String link) {
