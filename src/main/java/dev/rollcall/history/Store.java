@@ -146,16 +146,14 @@ final class Store implements AutoCloseable {
     }
 
     /**
-     * Removes changes that are older than {@code limit}, and what is known of packages of which nothing is left.
+     * Removes the first changes, as long as they are older than {@code limit}, and what is known of packages of which nothing
+     * is left. In the order of their numbers, so that what is kept has no holes though the clock was set back.
      *
      * @param rowsMax most of them at once
      * @return how many it were
      */
     int prune(Instant limit, int rowsMax) throws SQLException {
-        int rows = update(
-                "DELETE FROM change WHERE seq IN (SELECT seq FROM change WHERE at < ? ORDER BY at LIMIT ?)",
-                limit.toEpochMilli(),
-                rowsMax);
+        int rows = update("DELETE FROM change WHERE seq <= ?", lastOlder(limit, rowsMax));
         if (rows > 0) {
             String unused = "status = 'removed' AND NOT EXISTS (SELECT 1 FROM change WHERE entry = entry.id)";
             update("UPDATE meta SET forgotten_seq = max(forgotten_seq, (SELECT ifnull(max(seq), 0) FROM entry WHERE "
@@ -164,6 +162,20 @@ final class Store implements AutoCloseable {
         }
         connection.commit();
         return rows;
+    }
+
+    /** The last of the first {@code rowsMax} changes before which none is as new as {@code limit}; zero when there is none. */
+    private long lastOlder(Instant limit, int rowsMax) throws SQLException {
+        long last = 0;
+        try (PreparedStatement sql = connection.prepareStatement("SELECT seq, at FROM change ORDER BY seq LIMIT ?")) {
+            sql.setInt(1, rowsMax);
+            try (ResultSet row = sql.executeQuery()) {
+                while (row.next() && row.getLong(2) < limit.toEpochMilli()) {
+                    last = row.getLong(1);
+                }
+            }
+        }
+        return last;
     }
 
     /** Keeps only the newest changes. */
