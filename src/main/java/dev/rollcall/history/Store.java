@@ -4,6 +4,7 @@ import dev.rollcall.inventory.Change;
 import dev.rollcall.inventory.ChangeKind;
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Entry;
+import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Past;
 import dev.rollcall.inventory.Reason;
 import dev.rollcall.inventory.Removals;
@@ -68,7 +69,11 @@ final class Store implements AutoCloseable {
     Past past() throws SQLException {
         EntryRows.Content content = entries.read();
         Past past = new Past(
-                cursor, content.entries(), content.toldSeqs(), new Removals(content.removals(), forgottenSeq()));
+                cursor,
+                content.entries(),
+                content.toldSeqs(),
+                content.staleSeqs(),
+                new Removals(content.removals(), forgottenSeq()));
         connection.commit();
         return past;
     }
@@ -76,6 +81,7 @@ final class Store implements AutoCloseable {
     /** Takes the next number for a restart, so that nobody was ever told of it; none where nothing was ever told. */
     void restart() throws SQLException, StoreException {
         long next = cursor.seq() == 0 ? 0 : cursor.seq() + 1;
+        entries.restart(next);
         advance(new Cursor(cursor.epoch(), next), forgottenSeq());
         connection.commit();
     }
@@ -114,6 +120,9 @@ final class Store implements AutoCloseable {
         }
         for (Entry entry : plan.entries()) {
             entries.put(entry, entry.seq());
+        }
+        for (EntryKey key : now.unconfirmed()) {
+            entries.stale(key, plan.cursor().seq());
         }
         advance(plan.cursor(), plan.cursor().seq());
         connection.commit();
