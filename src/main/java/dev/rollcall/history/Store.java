@@ -40,7 +40,9 @@ final class Store implements AutoCloseable {
                 "INSERT INTO change (seq, at, entry, kind, from_version, from_status, to_version, to_status, reason)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         this.number = connection.prepareStatement(
-                "UPDATE meta SET epoch = ?1, seq = ?2, forgotten_seq = ?3" + " WHERE epoch = ?4 AND seq = ?5");
+                "UPDATE meta SET epoch = ?1, seq = ?2, forgotten_seq = max(forgotten_seq, ?3)"
+                        // The inventory remembers removals that the file does not any more.
+                        + " WHERE epoch = ?4 AND seq = ?5");
         this.cursor = cursor(freshEpoch);
     }
 
