@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to SQLite. Each is for one thread at a time. */
@@ -27,8 +26,6 @@ final class Databases {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setJournalSizeLimit(WAL_BYTES_MAX);
-        // A lock that somebody else has is waited for at the beginning alone.
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
         return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     }
 

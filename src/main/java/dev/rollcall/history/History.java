@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class History {
     private static final String WRITER = "rollcall-history";
     private static final String READER = "rollcall-history-reader";
-    /** How long a start waits for a disk that does not answer, and a stop. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** How long a start waits for a disk that does not answer, and a stop: longer than for a lock, which has a better reason. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
     /** A worker that is busy for longer hangs. */
     private static final Duration BUSY_MAX = Duration.ofSeconds(20);
 

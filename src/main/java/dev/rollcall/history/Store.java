@@ -54,7 +54,6 @@ final class Store implements AutoCloseable {
     static Store on(Connection connection, String freshEpoch) throws SQLException, StoreException {
         try {
             Schema.migrate(connection);
-            connection.setAutoCommit(false);
             return new Store(connection, freshEpoch);
         } catch (SQLException | StoreException e) {
             connection.close();
@@ -69,6 +68,8 @@ final class Store implements AutoCloseable {
 
     /** The last known state, with the numbers that were given out. */
     Past past() throws SQLException {
+        // Whoever only reads waits for nobody.
+        execute("BEGIN");
         EntryRows.Content content = entries.read();
         Past past = new Past(
                 cursor,
@@ -76,16 +77,17 @@ final class Store implements AutoCloseable {
                 content.toldSeqs(),
                 content.staleSeqs(),
                 new Removals(content.removals(), forgottenSeq()));
-        connection.commit();
+        commit();
         return past;
     }
 
     /** Takes the next number for a restart, so that nobody was ever told of it; none where nothing was ever told. */
     void restart() throws SQLException, StoreException {
+        begin();
         long next = cursor.seq() == 0 ? 0 : cursor.seq() + 1;
         entries.restart(next);
         advance(new Cursor(cursor.epoch(), next), forgottenSeq());
-        connection.commit();
+        commit();
     }
 
     /**
@@ -97,6 +99,7 @@ final class Store implements AutoCloseable {
         if (!cursor.equals(from)) {
             throw new StoreException(StoreException.Kind.OTHER, "it is not the file any more that was written to");
         }
+        begin();
         for (Change change : update.changes()) {
             write(change);
         }
@@ -105,7 +108,7 @@ final class Store implements AutoCloseable {
         }
         Cursor reached = new Cursor(cursor.epoch(), update.snapshot().seq());
         advance(reached, update.snapshot().removals().forgottenSeq());
-        connection.commit();
+        commit();
     }
 
     /**
@@ -116,6 +119,7 @@ final class Store implements AutoCloseable {
      * @return what was written
      */
     CatchUp catchUp(List<Change> steps, CatchUp.Now now, String epoch) throws SQLException, StoreException {
+        begin();
         CatchUp plan = CatchUp.of(new CatchUp.Known(entries.read().entries(), cursor.seq()), steps, now, epoch);
         for (Change change : plan.changes()) {
             write(change);
@@ -127,14 +131,15 @@ final class Store implements AutoCloseable {
             entries.stale(key, plan.cursor().seq());
         }
         advance(plan.cursor(), plan.cursor().seq());
-        connection.commit();
+        commit();
         return plan;
     }
 
     /** Writes something, to see whether that is possible. */
     void tryWriting() throws SQLException, StoreException {
+        begin();
         advance(cursor, forgottenSeq());
-        connection.commit();
+        commit();
     }
 
     /** Reads everything that is to be found in the file. */
@@ -145,15 +150,15 @@ final class Store implements AutoCloseable {
                 throw new StoreException(StoreException.Kind.CORRUPT, "it is corrupt (" + row.getString(1) + ")");
             }
         }
-        connection.commit();
     }
 
     /** Notes when each was last checked: what changes all the time is not written down all the time. */
     void noteChecks(Collection<Entry> checked) throws SQLException {
+        begin();
         for (Entry entry : checked) {
             entries.check(entry);
         }
-        connection.commit();
+        commit();
     }
 
     /**
@@ -163,6 +168,7 @@ final class Store implements AutoCloseable {
      * @return how many it were
      */
     int prune(Instant limit, int rowsMax) throws SQLException {
+        begin();
         int rows = update(
                 "DELETE FROM change WHERE seq IN (SELECT seq FROM change WHERE at < ? ORDER BY at LIMIT ?)",
                 limit.toEpochMilli(),
@@ -173,14 +179,15 @@ final class Store implements AutoCloseable {
                     + unused + "))");
             update("DELETE FROM entry WHERE " + unused);
         }
-        connection.commit();
+        commit();
         return rows;
     }
 
     /** Keeps only the newest changes. */
     void keepNewest(int rowsMax) throws SQLException {
+        begin();
         update("DELETE FROM change WHERE seq <= (SELECT seq FROM change ORDER BY seq DESC LIMIT 1 OFFSET ?)", rowsMax);
-        connection.commit();
+        commit();
     }
 
     /** For questions, by the thread that writes. */
@@ -234,14 +241,36 @@ final class Store implements AutoCloseable {
     }
 
     private Cursor cursor(String freshEpoch) throws SQLException {
+        Optional<Cursor> there = cursor(connection);
+        if (there.isPresent()) {
+            return there.get();
+        }
         update(
-                "INSERT INTO meta (id, store, epoch, seq, forgotten_seq) VALUES (1, ?, ?, 0, 0) ON CONFLICT DO NOTHING",
+                "INSERT INTO meta (id, store, epoch, seq, forgotten_seq) VALUES (1, ?, ?, 0, 0)",
                 UUID.randomUUID().toString(),
                 freshEpoch);
-        connection.commit();
+        return new Cursor(freshEpoch, 0);
+    }
+
+    private static Optional<Cursor> cursor(Connection connection) throws SQLException {
         try (Statement sql = connection.createStatement();
                 ResultSet row = sql.executeQuery("SELECT epoch, seq FROM meta")) {
-            return new Cursor(row.getString(1), row.getLong(2));
+            return row.next() ? Optional.of(new Cursor(row.getString(1), row.getLong(2))) : Optional.empty();
+        }
+    }
+
+    /** Takes the lock at once: somebody else's is waited for here, and nowhere else. */
+    private void begin() throws SQLException {
+        execute("BEGIN IMMEDIATE");
+    }
+
+    private void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    private void execute(String text) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(text);
         }
     }
 
