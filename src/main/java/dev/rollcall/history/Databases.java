@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
@@ -20,10 +19,9 @@ final class Databases {
 
     private Databases() {}
 
-    /** For the one who writes: made where it is not there, durable at each commit. */
+    /** For the one who writes: made where it is not there, durable at each commit. Changes nothing by itself. */
     static Connection toWrite(Path file) throws SQLException {
         SQLiteConfig config = ours();
-        config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setJournalSizeLimit(WAL_BYTES_MAX);
         return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());

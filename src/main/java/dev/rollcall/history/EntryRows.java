@@ -107,8 +107,20 @@ final class EntryRows implements AutoCloseable {
         update(check, entry.key(), entry.checked().toEpochMilli());
     }
 
-    /** Everything. */
-    Content read() throws SQLException {
+    /**
+     * Everything.
+     *
+     * @throws StoreException when there is something that cannot be
+     */
+    Content read() throws SQLException, StoreException {
+        try {
+            return content();
+        } catch (IllegalArgumentException e) {
+            throw StoreException.nonsense(e);
+        }
+    }
+
+    private Content content() throws SQLException {
         List<Entry> entries = new ArrayList<>();
         Map<EntryKey, Long> toldSeqs = new HashMap<>();
         Map<EntryKey, Long> staleSeqs = new HashMap<>();

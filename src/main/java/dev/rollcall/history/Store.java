@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * One open database that changes are written to: each call is one transaction, durable when it returns. Blocks; one thread.
@@ -53,10 +55,27 @@ final class Store implements AutoCloseable {
      */
     static Store on(Connection connection, String freshEpoch) throws SQLException, StoreException {
         try {
+            // Nothing is changed in a file before it is known whose it is.
+            Schema.check(connection);
+            execute(connection, "PRAGMA journal_mode = WAL");
             Schema.migrate(connection);
-            return new Store(connection, freshEpoch);
-        } catch (SQLException | StoreException e) {
+            return made(connection, freshEpoch);
+        } catch (SQLException | StoreException | RuntimeException e) {
             connection.close();
+            throw e;
+        }
+    }
+
+    private static Store made(Connection connection, String freshEpoch) throws SQLException, StoreException {
+        try {
+            return new Store(connection, freshEpoch);
+        } catch (IllegalArgumentException e) {
+            throw StoreException.nonsense(e);
+        } catch (SQLiteException e) {
+            // The file says that it is ours, and has other tables.
+            if (e.getResultCode() == SQLiteErrorCode.SQLITE_ERROR) {
+                throw StoreException.nonsense(e);
+            }
             throw e;
         }
     }
@@ -67,7 +86,7 @@ final class Store implements AutoCloseable {
     }
 
     /** The last known state, with the numbers that were given out. */
-    Past past() throws SQLException {
+    Past past() throws SQLException, StoreException {
         // Whoever only reads waits for nobody.
         execute("BEGIN");
         EntryRows.Content content = entries.read();
@@ -269,6 +288,10 @@ final class Store implements AutoCloseable {
     }
 
     private void execute(String text) throws SQLException {
+        execute(connection, text);
+    }
+
+    private static void execute(Connection connection, String text) throws SQLException {
         try (Statement sql = connection.createStatement()) {
             sql.execute(text);
         }
