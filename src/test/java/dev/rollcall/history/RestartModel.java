@@ -120,16 +120,12 @@ final class RestartModel implements AutoCloseable {
     }
 
     /** As {@link History} does when it is opened. */
-    private Inventory start() throws SQLException {
+    private Inventory start() throws SQLException, StoreException {
         life++;
         live = false;
         steps.clear();
         Past past = store.past();
-        try {
-            store.restart();
-        } catch (StoreException e) {
-            throw new SQLException(e);
-        }
+        store.restart();
         log.add("restart: " + store.cursor() + " " + past.toldSeqs() + past.staleSeqs());
         return new Inventory(past.at(store.cursor()), Clock.fixed(now(), ZoneOffset.UTC), ENTRIES_MAX);
     }
@@ -149,7 +145,7 @@ final class RestartModel implements AutoCloseable {
     }
 
     /** What is published under one number is the same for ever. */
-    private void publish(Snapshot state) throws SQLException {
+    private void publish(Snapshot state) throws SQLException, StoreException {
         published = state;
         Map<EntryKey, Entry> board = RestartClient.board(state);
         assertThat(boards.getOrDefault(state.cursor(), board))
