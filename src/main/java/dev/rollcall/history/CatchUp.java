@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,13 @@ record CatchUp(List<Change> changes, List<Entry> entries, Cursor cursor) {
     /** What the store knows. */
     record Known(Collection<Entry> entries, long seq) {}
 
-    /** What is known now, and up to which number clients were told of it. */
-    record Now(Collection<Entry> entries, long seq, Instant time) {}
+    /**
+     * What is known now.
+     *
+     * @param unconfirmed those of {@code entries} that clients see as stale since a restart
+     * @param seq up to which number clients were told of it
+     */
+    record Now(Collection<Entry> entries, Set<EntryKey> unconfirmed, long seq, Instant time) {}
 
     /**
      * Finds out.

@@ -5,9 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to SQLite. Each is for one thread at a time. */
@@ -21,14 +19,11 @@ final class Databases {
 
     private Databases() {}
 
-    /** For the one who writes: made where it is not there, durable at each commit. */
+    /** For the one who writes: made where it is not there, durable at each commit. Changes nothing by itself. */
     static Connection toWrite(Path file) throws SQLException {
         SQLiteConfig config = ours();
-        config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setJournalSizeLimit(WAL_BYTES_MAX);
-        // A lock that somebody else has is waited for at the beginning alone.
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
         return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     }
 

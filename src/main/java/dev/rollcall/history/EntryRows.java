@@ -24,29 +24,34 @@ final class EntryRows implements AutoCloseable {
     private static final String REMOVED = "removed";
 
     private static final String COLUMNS =
-            "host, package, label, category, version, status, since, checked, cause, detail, trouble_since, previous, seq, told_seq";
+            "host, package, label, category, version, status, since, checked, cause, detail, trouble_since, previous, seq, told_seq, stale_seq";
 
     private final Connection connection;
     private final PreparedStatement put;
     private final PreparedStatement remove;
     private final PreparedStatement tell;
+    private final PreparedStatement stale;
     private final PreparedStatement check;
 
     /** What the table holds. */
-    record Content(List<Entry> entries, Map<EntryKey, Long> toldSeqs, List<Removal> removals) {}
+    record Content(
+            List<Entry> entries, Map<EntryKey, Long> toldSeqs, Map<EntryKey, Long> staleSeqs, List<Removal> removals) {}
 
     EntryRows(Connection connection) throws SQLException {
         this.connection = connection;
         this.put = connection.prepareStatement("INSERT INTO entry (" + COLUMNS + """
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                 ON CONFLICT (host, package) DO UPDATE SET label = excluded.label, category = excluded.category,
                   version = excluded.version, status = excluded.status, since = excluded.since, checked = excluded.checked,
                   cause = excluded.cause, detail = excluded.detail, trouble_since = excluded.trouble_since,
-                  previous = excluded.previous, seq = excluded.seq, told_seq = excluded.told_seq
+                  previous = excluded.previous, seq = excluded.seq, told_seq = excluded.told_seq,
+                  stale_seq = excluded.stale_seq
                 RETURNING id""");
         this.remove = connection.prepareStatement("UPDATE entry SET status = '" + REMOVED
-                + "', seq = ?1, told_seq = ?1 WHERE host = ?2 AND package = ?3 RETURNING id");
-        this.tell = connection.prepareStatement("UPDATE entry SET told_seq = ? WHERE host = ? AND package = ?");
+                + "', seq = ?1, told_seq = ?1, stale_seq = 0 WHERE host = ?2 AND package = ?3 RETURNING id");
+        this.tell = connection.prepareStatement(
+                "UPDATE entry SET told_seq = ?, stale_seq = 0 WHERE host = ? AND package = ?");
+        this.stale = connection.prepareStatement("UPDATE entry SET stale_seq = ? WHERE host = ? AND package = ?");
         this.check = connection.prepareStatement("UPDATE entry SET checked = ? WHERE host = ? AND package = ?");
     }
 
@@ -83,15 +88,42 @@ final class EntryRows implements AutoCloseable {
         update(tell, key, seq);
     }
 
+    /** Writes that all of them are shown as stale since the restart with this number, unless they are so for longer. */
+    void restart(long seq) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement(
+                "UPDATE entry SET stale_seq = ? WHERE stale_seq = 0 AND status <> '" + REMOVED + "'")) {
+            sql.setLong(1, seq);
+            sql.executeUpdate();
+        }
+    }
+
+    /** Writes that it is shown as stale since {@code seq}. */
+    void stale(EntryKey key, long seq) throws SQLException {
+        update(stale, key, seq);
+    }
+
     /** Writes when its command last answered. */
     void check(Entry entry) throws SQLException {
         update(check, entry.key(), entry.checked().toEpochMilli());
     }
 
-    /** Everything. */
-    Content read() throws SQLException {
+    /**
+     * Everything.
+     *
+     * @throws StoreException when there is something that cannot be
+     */
+    Content read() throws SQLException, StoreException {
+        try {
+            return content();
+        } catch (IllegalArgumentException e) {
+            throw StoreException.nonsense(e);
+        }
+    }
+
+    private Content content() throws SQLException {
         List<Entry> entries = new ArrayList<>();
         Map<EntryKey, Long> toldSeqs = new HashMap<>();
+        Map<EntryKey, Long> staleSeqs = new HashMap<>();
         List<Removal> removals = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT " + COLUMNS + " FROM entry ORDER BY seq");
                 ResultSet row = query.executeQuery()) {
@@ -105,10 +137,13 @@ final class EntryRows implements AutoCloseable {
                     if (row.getLong("told_seq") > entry.seq()) {
                         toldSeqs.put(key, row.getLong("told_seq"));
                     }
+                    if (row.getLong("stale_seq") > 0) {
+                        staleSeqs.put(key, row.getLong("stale_seq"));
+                    }
                 }
             }
         }
-        return new Content(entries, toldSeqs, removals);
+        return new Content(entries, toldSeqs, staleSeqs, removals);
     }
 
     @Override
@@ -116,6 +151,7 @@ final class EntryRows implements AutoCloseable {
         put.close();
         remove.close();
         tell.close();
+        stale.close();
         check.close();
     }
 

@@ -27,8 +27,8 @@ public final class History {
     private static final Logger log = LoggerFactory.getLogger(History.class);
     private static final String WRITER = "rollcall-history";
     private static final String READER = "rollcall-history-reader";
-    /** How long a start waits for a disk that does not answer, and a stop. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** How long a start waits for a disk that does not answer, and a stop: longer than for a lock, which has a better reason. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
     /** The file is not looked through while everything starts. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(3);
     /** A worker that is busy for longer hangs. */

@@ -69,6 +69,10 @@ final class Ledger {
             throw given(StoreException.of(e));
         } catch (StoreException e) {
             throw given(e);
+        } catch (RuntimeException e) {
+            // A defect of ours: the next task must not find itself in the middle of this one.
+            letGo();
+            throw e;
         } catch (LinkageError e) {
             throw given(new StoreException(
                     StoreException.Kind.OTHER, "SQLite cannot be loaded here: " + e.getMessage(), e));
@@ -124,8 +128,8 @@ final class Ledger {
             Store made;
             try {
                 made = Store.on(Databases.toWrite(path), epochs.get());
-            } catch (SQLException e) {
-                StoreException why = StoreException.of(e);
+            } catch (SQLException | StoreException e) {
+                StoreException why = e instanceof StoreException known ? known : StoreException.of((SQLException) e);
                 if (why.kind() != StoreException.Kind.CORRUPT) {
                     throw why;
                 }

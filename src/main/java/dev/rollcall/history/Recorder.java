@@ -175,7 +175,8 @@ public final class Recorder {
     private Future<Update> catchUp(Update update) {
         Snapshot snapshot = update.snapshot();
         List<Change> known = new ArrayList<>(steps);
-        CatchUp.Now now = new CatchUp.Now(inventory.lastKnown(), snapshot.seq(), clock.instant());
+        CatchUp.Now now = new CatchUp.Now(
+                inventory.lastKnown(), snapshot.restored().unconfirmed(), snapshot.seq(), clock.instant());
         String epoch = epochs.get();
         return soon(writer.write(store -> store.catchUp(known, now, epoch)))
                 .map(done -> resumed(update, done))

@@ -42,7 +42,8 @@ final class Schema {
               trouble_since INTEGER,
               previous      TEXT,
               seq           INTEGER NOT NULL, -- of its last change
-              told_seq      INTEGER NOT NULL, -- the last number under which clients were told of it
+              told_seq      INTEGER NOT NULL, -- the last number under which clients were told of it, restarts aside
+              stale_seq     INTEGER NOT NULL, -- of the restart since which nothing has confirmed it; 0: something has
               UNIQUE (host, package)
             );
             CREATE TABLE change (

@@ -4,6 +4,7 @@ import dev.rollcall.inventory.Change;
 import dev.rollcall.inventory.ChangeKind;
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Entry;
+import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Past;
 import dev.rollcall.inventory.Reason;
 import dev.rollcall.inventory.Removals;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * One open database that changes are written to: each call is one transaction, durable when it returns. Blocks; one thread.
@@ -39,7 +42,9 @@ final class Store implements AutoCloseable {
                 "INSERT INTO change (seq, at, entry, kind, from_version, from_status, to_version, to_status, reason)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         this.number = connection.prepareStatement(
-                "UPDATE meta SET epoch = ?1, seq = ?2, forgotten_seq = ?3" + " WHERE epoch = ?4 AND seq = ?5");
+                "UPDATE meta SET epoch = ?1, seq = ?2, forgotten_seq = max(forgotten_seq, ?3)"
+                        // The inventory remembers removals that the file does not any more.
+                        + " WHERE epoch = ?4 AND seq = ?5");
         this.cursor = cursor(freshEpoch);
     }
 
@@ -50,11 +55,27 @@ final class Store implements AutoCloseable {
      */
     static Store on(Connection connection, String freshEpoch) throws SQLException, StoreException {
         try {
+            // Nothing is changed in a file before it is known whose it is.
+            Schema.check(connection);
+            execute(connection, "PRAGMA journal_mode = WAL");
             Schema.migrate(connection);
-            connection.setAutoCommit(false);
-            return new Store(connection, freshEpoch);
-        } catch (SQLException | StoreException e) {
+            return made(connection, freshEpoch);
+        } catch (SQLException | StoreException | RuntimeException e) {
             connection.close();
+            throw e;
+        }
+    }
+
+    private static Store made(Connection connection, String freshEpoch) throws SQLException, StoreException {
+        try {
+            return new Store(connection, freshEpoch);
+        } catch (IllegalArgumentException e) {
+            throw StoreException.nonsense(e);
+        } catch (SQLiteException e) {
+            // The file says that it is ours, and has other tables.
+            if (e.getResultCode() == SQLiteErrorCode.SQLITE_ERROR) {
+                throw StoreException.nonsense(e);
+            }
             throw e;
         }
     }
@@ -65,19 +86,27 @@ final class Store implements AutoCloseable {
     }
 
     /** The last known state, with the numbers that were given out. */
-    Past past() throws SQLException {
+    Past past() throws SQLException, StoreException {
+        // Whoever only reads waits for nobody.
+        execute("BEGIN");
         EntryRows.Content content = entries.read();
         Past past = new Past(
-                cursor, content.entries(), content.toldSeqs(), new Removals(content.removals(), forgottenSeq()));
-        connection.commit();
+                cursor,
+                content.entries(),
+                content.toldSeqs(),
+                content.staleSeqs(),
+                new Removals(content.removals(), forgottenSeq()));
+        commit();
         return past;
     }
 
     /** Takes the next number for a restart, so that nobody was ever told of it; none where nothing was ever told. */
     void restart() throws SQLException, StoreException {
+        begin();
         long next = cursor.seq() == 0 ? 0 : cursor.seq() + 1;
+        entries.restart(next);
         advance(new Cursor(cursor.epoch(), next), forgottenSeq());
-        connection.commit();
+        commit();
     }
 
     /**
@@ -89,6 +118,7 @@ final class Store implements AutoCloseable {
         if (!cursor.equals(from)) {
             throw new StoreException(StoreException.Kind.OTHER, "it is not the file any more that was written to");
         }
+        begin();
         for (Change change : update.changes()) {
             write(change);
         }
@@ -97,7 +127,7 @@ final class Store implements AutoCloseable {
         }
         Cursor reached = new Cursor(cursor.epoch(), update.snapshot().seq());
         advance(reached, update.snapshot().removals().forgottenSeq());
-        connection.commit();
+        commit();
     }
 
     /**
@@ -108,6 +138,7 @@ final class Store implements AutoCloseable {
      * @return what was written
      */
     CatchUp catchUp(List<Change> steps, CatchUp.Now now, String epoch) throws SQLException, StoreException {
+        begin();
         CatchUp plan = CatchUp.of(new CatchUp.Known(entries.read().entries(), cursor.seq()), steps, now, epoch);
         for (Change change : plan.changes()) {
             write(change);
@@ -115,15 +146,19 @@ final class Store implements AutoCloseable {
         for (Entry entry : plan.entries()) {
             entries.put(entry, entry.seq());
         }
+        for (EntryKey key : now.unconfirmed()) {
+            entries.stale(key, plan.cursor().seq());
+        }
         advance(plan.cursor(), plan.cursor().seq());
-        connection.commit();
+        commit();
         return plan;
     }
 
     /** Writes something, to see whether that is possible. */
     void tryWriting() throws SQLException, StoreException {
+        begin();
         advance(cursor, forgottenSeq());
-        connection.commit();
+        commit();
     }
 
     /** Reads everything that is to be found in the file. */
@@ -134,15 +169,15 @@ final class Store implements AutoCloseable {
                 throw new StoreException(StoreException.Kind.CORRUPT, "it is corrupt (" + row.getString(1) + ")");
             }
         }
-        connection.commit();
     }
 
     /** Notes when each was last checked: what changes all the time is not written down all the time. */
     void noteChecks(Collection<Entry> checked) throws SQLException {
+        begin();
         for (Entry entry : checked) {
             entries.check(entry);
         }
-        connection.commit();
+        commit();
     }
 
     /**
@@ -153,6 +188,7 @@ final class Store implements AutoCloseable {
      * @return how many it were
      */
     int prune(Instant limit, int rowsMax) throws SQLException {
+        begin();
         int rows = update("DELETE FROM change WHERE seq <= ?", lastOlder(limit, rowsMax));
         if (rows > 0) {
             String unused = "status = 'removed' AND NOT EXISTS (SELECT 1 FROM change WHERE entry = entry.id)";
@@ -160,7 +196,7 @@ final class Store implements AutoCloseable {
                     + unused + "))");
             update("DELETE FROM entry WHERE " + unused);
         }
-        connection.commit();
+        commit();
         return rows;
     }
 
@@ -180,8 +216,9 @@ final class Store implements AutoCloseable {
 
     /** Keeps only the newest changes. */
     void keepNewest(int rowsMax) throws SQLException {
+        begin();
         update("DELETE FROM change WHERE seq <= (SELECT seq FROM change ORDER BY seq DESC LIMIT 1 OFFSET ?)", rowsMax);
-        connection.commit();
+        commit();
     }
 
     /** For questions, by the thread that writes. */
@@ -235,14 +272,40 @@ final class Store implements AutoCloseable {
     }
 
     private Cursor cursor(String freshEpoch) throws SQLException {
+        Optional<Cursor> there = cursor(connection);
+        if (there.isPresent()) {
+            return there.get();
+        }
         update(
-                "INSERT INTO meta (id, store, epoch, seq, forgotten_seq) VALUES (1, ?, ?, 0, 0) ON CONFLICT DO NOTHING",
+                "INSERT INTO meta (id, store, epoch, seq, forgotten_seq) VALUES (1, ?, ?, 0, 0)",
                 UUID.randomUUID().toString(),
                 freshEpoch);
-        connection.commit();
+        return new Cursor(freshEpoch, 0);
+    }
+
+    private static Optional<Cursor> cursor(Connection connection) throws SQLException {
         try (Statement sql = connection.createStatement();
                 ResultSet row = sql.executeQuery("SELECT epoch, seq FROM meta")) {
-            return new Cursor(row.getString(1), row.getLong(2));
+            return row.next() ? Optional.of(new Cursor(row.getString(1), row.getLong(2))) : Optional.empty();
+        }
+    }
+
+    /** Takes the lock at once: somebody else's is waited for here, and nowhere else. */
+    private void begin() throws SQLException {
+        execute("BEGIN IMMEDIATE");
+    }
+
+    private void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    private void execute(String text) throws SQLException {
+        execute(connection, text);
+    }
+
+    private static void execute(Connection connection, String text) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(text);
         }
     }
 

@@ -48,6 +48,11 @@ public final class StoreException extends Exception {
         };
     }
 
+    /** The content can be read, and cannot be: {@code e} says what of it. */
+    static StoreException nonsense(Exception e) {
+        return new StoreException(Kind.CORRUPT, "it is corrupt (" + e.getMessage() + ")", e);
+    }
+
     Kind kind() {
         return kind;
     }

@@ -1,6 +1,8 @@
 package dev.rollcall.inventory;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +25,29 @@ public record Restored(long seq, Map<EntryKey, Told> told) {
      * What clients were told of an entry besides its last change.
      *
      * @param beforeSeq the last number before the restart under which something was told of it
+     * @param staleSeq the number of the restart since which it is or was shown as stale: of this one, or of an earlier one
+     *     whose life ended before it was confirmed
      * @param confirmedSeq the number of its confirmation; zero as long as it is stale
      */
-    public record Told(long beforeSeq, long confirmedSeq) {
+    public record Told(long beforeSeq, long staleSeq, long confirmedSeq) {
 
-        boolean isConfirmed() {
+        /** Whether it is shown as it was before the restart. */
+        public boolean isConfirmed() {
             return confirmedSeq > 0;
         }
 
-        /** The last number under which anything was told of it. */
-        public long lastSeq() {
-            return Math.max(beforeSeq, confirmedSeq);
+        /** Whether somebody who knew everything up to {@code knownSeq} of an earlier life knows it as it is now. */
+        private boolean isKnown(long knownSeq) {
+            return isConfirmed() && beforeSeq <= knownSeq && knownSeq < staleSeq;
         }
+    }
+
+    /** The entries that nobody has confirmed yet. */
+    public Set<EntryKey> unconfirmed() {
+        return told.entrySet().stream()
+                .filter(e -> !e.getValue().isConfirmed())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Whether somebody who knew everything up to {@code knownSeq} knows another state of {@code entry} than this one. */
@@ -46,6 +59,6 @@ public record Restored(long seq, Map<EntryKey, Told> told) {
         if (extra == null) {
             return false;
         }
-        return knownSeq < seq ? !extra.isConfirmed() || extra.beforeSeq() > knownSeq : extra.confirmedSeq() > knownSeq;
+        return knownSeq < seq ? !extra.isKnown(knownSeq) : extra.confirmedSeq() > knownSeq;
     }
 }

@@ -23,7 +23,9 @@ final class Revival {
         this.seq = past.cursor().seq();
         for (Entry entry : past.entries()) {
             originals.put(entry.key(), entry);
-            told.put(entry.key(), new Told(past.toldSeqs().getOrDefault(entry.key(), 0L), 0));
+            EntryKey key = entry.key();
+            long staleSeq = past.staleSeqs().getOrDefault(key, seq);
+            told.put(key, new Told(past.toldSeqs().getOrDefault(key, 0L), staleSeq, 0));
         }
         this.restored = new Restored(seq, told);
     }
@@ -54,7 +56,7 @@ final class Revival {
     /** It is as it was; told under {@code number}. */
     void confirm(EntryKey key, long number) {
         originals.remove(key);
-        told.computeIfPresent(key, (k, before) -> new Told(before.beforeSeq(), number));
+        told.computeIfPresent(key, (k, before) -> new Told(before.beforeSeq(), before.staleSeq(), number));
         changed = true;
     }
 

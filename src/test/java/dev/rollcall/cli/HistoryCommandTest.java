@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rollcall.cli.CommandRig.Result;
 import dev.rollcall.history.ChangeQuery;
+import dev.rollcall.history.FilledStore;
+import dev.rollcall.history.FilledStore.Row;
 import dev.rollcall.history.HistoryFile;
-import dev.rollcall.history.StoreRig;
-import dev.rollcall.history.StoreRig.Row;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.inventory.VersionState;
@@ -43,12 +43,12 @@ class HistoryCommandTest {
     Path folder;
 
     private Path file;
-    private StoreRig store;
+    private FilledStore store;
 
     @BeforeEach
     void open() throws Exception {
         file = folder.resolve("h.db");
-        store = new StoreRig(file);
+        store = new FilledStore(file);
     }
 
     @AfterEach
@@ -62,20 +62,20 @@ class HistoryCommandTest {
         // given
         EntryKey key = new EntryKey("web1", "nginx");
         store.add(List.of(
-                new Row(1, NINE, key, null, StoreRig.ok("1.24.0"), null),
+                new Row(1, NINE, key, null, FilledStore.ok("1.24.0"), null),
                 Row.upgrade(2, NINE.plusSeconds(60), "openssl", "3.0", "3.1"),
                 new Row(
                         3,
                         NINE.plusSeconds(120),
                         key,
-                        StoreRig.ok("1.24.0"),
+                        FilledStore.ok("1.24.0"),
                         new VersionState("1.24.0", Status.FAILED),
                         "exit code 1"),
                 new Row(
                         4,
                         NINE.plusSeconds(180),
                         key,
-                        StoreRig.ok("1.24.0"),
+                        FilledStore.ok("1.24.0"),
                         new VersionState(null, Status.MISSING),
                         null)));
 
@@ -104,7 +104,7 @@ class HistoryCommandTest {
                 1,
                 NINE,
                 new EntryKey("web1", "nginx"),
-                StoreRig.ok("1\u001b[31m"),
+                FilledStore.ok("1\u001b[31m"),
                 new VersionState("1\u001b[31m", Status.FAILED),
                 "x".repeat(500)));
 
@@ -258,7 +258,7 @@ class HistoryCommandTest {
         assertThat(CommandRig.run("history", "--file", plain.toString()).outLines())
                 .hasSize(10);
         try (HistoryFile history = HistoryFile.open(plain)) {
-            assertThat(history.epoch()).isEqualTo(StoreRig.EPOCH);
+            assertThat(history.epoch()).isEqualTo(FilledStore.EPOCH);
         }
     }
 

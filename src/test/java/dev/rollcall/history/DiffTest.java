@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollcall.history.Comparison.Difference;
 import dev.rollcall.history.Comparison.Point;
+import dev.rollcall.history.FilledStore.Row;
 import dev.rollcall.history.Moment.ByClock;
 import dev.rollcall.history.Moment.ByNumber;
-import dev.rollcall.history.StoreRig.Row;
 import dev.rollcall.inventory.ChangeKind;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.VersionState;
@@ -34,12 +34,12 @@ class DiffTest {
     @TempDir
     Path folder;
 
-    private StoreRig store;
+    private FilledStore store;
     private Connection reader;
 
     @BeforeEach
     void open() throws Exception {
-        store = new StoreRig(folder.resolve("h.db"));
+        store = new FilledStore(folder.resolve("h.db"));
         reader = Databases.toRead(folder.resolve("h.db"));
     }
 
@@ -133,7 +133,7 @@ class DiffTest {
 
     @Test
     void beforeTheFirstChangeThereWasNothing() throws Exception {
-        store.add(new Row(1, NINE, new EntryKey("web1", "nginx"), null, StoreRig.ok("1.0"), null));
+        store.add(new Row(1, NINE, new EntryKey("web1", "nginx"), null, FilledStore.ok("1.0"), null));
 
         Comparison diff = diff(new ByClock(NINE.minusSeconds(60)), new ByClock(NINE.plusSeconds(60)));
 
@@ -213,7 +213,7 @@ class DiffTest {
             VersionState was = before.get(key);
             ChangeKind.between(was, is)
                     .ifPresent(kind -> differences.add(new Difference(
-                            StoreRig.subject(key),
+                            FilledStore.subject(key),
                             kind,
                             was == null ? null : was.version(),
                             is == null ? null : is.version())));

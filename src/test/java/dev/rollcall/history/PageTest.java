@@ -2,9 +2,9 @@ package dev.rollcall.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.history.FilledStore.Row;
 import dev.rollcall.history.Moment.ByClock;
 import dev.rollcall.history.Moment.ByNumber;
-import dev.rollcall.history.StoreRig.Row;
 import dev.rollcall.inventory.ChangeKind;
 import dev.rollcall.inventory.EntryKey;
 import java.nio.file.Path;
@@ -35,12 +35,12 @@ class PageTest {
     @TempDir
     Path folder;
 
-    private StoreRig store;
+    private FilledStore store;
     private Connection reader;
 
     @BeforeEach
     void open() throws Exception {
-        store = new StoreRig(folder.resolve("h.db"));
+        store = new FilledStore(folder.resolve("h.db"));
         reader = Databases.toRead(folder.resolve("h.db"));
     }
 

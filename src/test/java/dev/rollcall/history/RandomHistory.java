@@ -1,6 +1,6 @@
 package dev.rollcall.history;
 
-import dev.rollcall.history.StoreRig.Row;
+import dev.rollcall.history.FilledStore.Row;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.inventory.VersionState;
@@ -57,7 +57,7 @@ final class RandomHistory {
                 case 0 -> null;
                 case 1 -> new VersionState(null, Status.MISSING);
                 case 2 -> new VersionState(before == null ? null : before.version(), Status.FAILED);
-                default -> StoreRig.ok("1." + random.nextInt(4));
+                default -> FilledStore.ok("1." + random.nextInt(4));
             };
             if (before == null ? after != null : !before.equals(after)) {
                 return after;

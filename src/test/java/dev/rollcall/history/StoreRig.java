@@ -1,146 +1,176 @@
 package dev.rollcall.history;
 
-import dev.rollcall.inventory.ChangeKind;
-import dev.rollcall.inventory.EntryKey;
-import dev.rollcall.inventory.Status;
-import dev.rollcall.inventory.Subject;
-import dev.rollcall.inventory.VersionState;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.TestServer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
 
-/** A store that the test fills row by row. One thread. */
-public final class StoreRig implements AutoCloseable {
-    public static final String EPOCH = "rig";
-    public static final String STORE = "5c0ff1e5-0000-4000-8000-000000000001";
+/** A whole server with one package, whose version the test installs, and whatever may happen to the file of its history. */
+final class StoreRig implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Far less than what a commit may take that hangs, and far more than a busy machine needs for a tenth of a second. */
+    private static final Duration SILENCE_MAX = Duration.ofMillis(2_500);
 
-    private final Connection connection;
-    private final Map<EntryKey, Long> entries = new HashMap<>();
+    private static final String CONFIG = """
+            { "stream": { "time": "100ms" }, "history": { "file": "%2$s" },
+              "collect": { "discover": false, "watch": false, "host": "h", "every": "100ms" },
+              "packages": [ { "name": "it", "command": ["cat", "%1$s/it"], "pattern": "(?<version>[0-9.]+)" },
+                            { "name": "fixed", "command": ["echo", "7.7.7"], "pattern": "(?<version>[0-9.]+)" } ] }
+            """;
 
-    /**
-     * A change to be.
-     *
-     * @param before null: was not there
-     * @param after null: is not there any more
-     */
-    public record Row(
-            long seq,
-            Instant at,
-            EntryKey key,
-            @Nullable VersionState before,
-            @Nullable VersionState after,
-            @Nullable String reason) {
+    private final Path folder;
+    private final Path database;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private TestServer server;
+    private StayingClient client;
+    private boolean isRunning;
 
-        /** Of a package on web1 that had one version and has another. */
-        public static Row upgrade(long seq, Instant at, String packageName, String from, String to) {
-            return new Row(seq, at, new EntryKey("web1", packageName), ok(from), ok(to), null);
+    /** Starts, with {@code version} installed. */
+    StoreRig(Path folder, Path database, String version) throws Exception {
+        this.folder = folder;
+        this.database = database;
+        install(version);
+        start();
+        client.awaitVersion("it", version);
+    }
+
+    void start() throws Exception {
+        server = new TestServer(CONFIG.formatted(folder, database));
+        client = new StayingClient(server.address());
+        isRunning = true;
+    }
+
+    /** In good order; the client must have been told the time all the while. */
+    void stop() throws Exception {
+        assertThat(client.longestSilence()).isLessThan(SILENCE_MAX);
+        close();
+    }
+
+    /** Installs a version, and waits until a client sees it. */
+    void see(String version) throws IOException {
+        install(version);
+        client.awaitVersion("it", version);
+    }
+
+    private void install(String version) throws IOException {
+        Path next = Files.writeString(folder.resolve("next"), version + "\n");
+        Files.move(next, folder.resolve("it"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Waits until the server says that it is ready, and that its history is like this. */
+    void awaitHistory(String state, String reason) {
+        List<String> said = new ArrayList<>();
+        assertThat(Eventually.holds(PATIENCE, () -> {
+                    JsonObject history = history();
+                    said.add(history.encode());
+                    return history.getString("state").equals(state)
+                            && history.getString("reason", "").contains(reason);
+                }))
+                .as(() -> state + " \"" + reason + "\", but " + said.get(said.size() - 1))
+                .isTrue();
+    }
+
+    private JsonObject history() {
+        HttpResponse<String> ready = get("health/ready");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        return new JsonObject(ready.body())
+                .getJsonArray("checks").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(check -> check.getString("id").equals("history"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getJsonObject("data");
+    }
+
+    /** What {@code /api/versions} says of a package. */
+    JsonObject entry(String name) {
+        return new JsonObject(get("api/versions").body())
+                .getJsonArray("entries").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(entry -> entry.getString("package").equals(name))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /** The client ends with exactly what the server says, in the numbering that the file goes on with. */
+    void assertLevel() throws Exception {
+        client.awaitBoard(get("api/versions").body());
+        StoreCopy copy = copy();
+        assertThat(copy.integrity()).isEqualTo("ok");
+        assertThat(client.id()).isEqualTo(copy.epoch() + '-' + copy.seq());
+    }
+
+    String id() {
+        return client.id();
+    }
+
+    /** The changes of the package in the file, in order, as {@code kind from to}. */
+    List<String> written() throws Exception {
+        return copy().changes().values().stream()
+                .filter(row -> row.key().equals("h/it"))
+                .map(row -> row.kind() + ' ' + row.from() + ' ' + row.to())
+                .toList();
+    }
+
+    private StoreCopy copy() throws Exception {
+        return StoreCopy.of(database, Files.createDirectories(folder.resolve("copies")));
+    }
+
+    /** Does something to a database by other means than ours. */
+    static Connection connect(Path database) throws Exception {
+        return DriverManager.getConnection("jdbc:sqlite:" + database + "?busy_timeout=10000");
+    }
+
+    static void run(Path database, String... statements) throws Exception {
+        try (Connection connection = connect(database);
+                Statement sql = connection.createStatement()) {
+            for (String statement : statements) {
+                sql.execute(statement);
+            }
         }
+    }
 
-        /** What the store should say of it. */
-        RecordedChange recorded() {
-            return new RecordedChange(
-                    seq,
-                    at,
-                    subject(key),
-                    kind(),
-                    before == null ? null : before.version(),
-                    after == null ? null : after.version(),
-                    reason);
-        }
-
-        ChangeKind kind() {
-            return ChangeKind.between(before, after).orElse(ChangeKind.CHANGED);
+    static String ask(Path database, String query) throws Exception {
+        try (Connection connection = connect(database);
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery(query)) {
+            return row.getString(1);
         }
     }
 
-    /** Makes the tables in {@code file}, and one row of meta. */
-    public StoreRig(Path file) throws SQLException, StoreException {
-        connection = Databases.toWrite(file);
-        Schema.migrate(connection);
-        execute("PRAGMA synchronous = OFF");
-        execute("INSERT INTO meta VALUES (1, '" + STORE + "', '" + EPOCH + "', 0, 0)");
-    }
-
-    public static VersionState ok(String version) {
-        return new VersionState(version, Status.OK);
-    }
-
-    /** What the entry of {@code key} is called. */
-    public static Subject subject(EntryKey key) {
-        return new Subject(key, "Label of " + key.packageName(), "Category");
-    }
-
-    public Connection connection() {
-        return connection;
-    }
-
-    /** Writes {@code rows} down, in one transaction. */
-    public void add(Iterable<Row> rows) throws SQLException {
-        execute("BEGIN");
-        for (Row row : rows) {
-            add(row);
+    private HttpResponse<String> get(String path) {
+        URI uri = server.address().resolve(path);
+        try {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        execute("COMMIT");
-    }
-
-    /** Writes one down. */
-    public void add(Row row) throws SQLException {
-        long entry = entry(row.key());
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setLong(1, row.seq());
-            insert.setLong(2, row.at().toEpochMilli());
-            insert.setLong(3, entry);
-            insert.setString(4, row.kind().wireName());
-            state(insert, 5, row.before());
-            state(insert, 7, row.after());
-            insert.setString(9, row.reason());
-            insert.executeUpdate();
-        }
-        execute("UPDATE meta SET seq = max(seq, " + row.seq() + ")");
-    }
-
-    /** The id of an entry, which comes to be where there is none. */
-    public long entry(EntryKey key) throws SQLException {
-        Long known = entries.get(key);
-        if (known != null) {
-            return known;
-        }
-        long id = entries.size() + 1;
-        Subject subject = subject(key);
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO entry VALUES" + " (?, ?, ?, ?, ?, NULL, 'ok', 0, 0, NULL, NULL, NULL, NULL, 0, 0)")) {
-            insert.setLong(1, id);
-            insert.setString(2, key.host());
-            insert.setString(3, key.packageName());
-            insert.setString(4, subject.label());
-            insert.setString(5, subject.category());
-            insert.executeUpdate();
-        }
-        entries.put(key, id);
-        return id;
-    }
-
-    /** Runs {@code sql}. */
-    public void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static void state(PreparedStatement insert, int place, @Nullable VersionState state) throws SQLException {
-        insert.setString(place, state == null ? null : state.version());
-        insert.setString(place + 1, state == null ? null : state.status().wireName());
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() throws IOException, TimeoutException {
+        if (isRunning) {
+            isRunning = false;
+            client.close();
+            server.close();
+        }
     }
 }

@@ -3,8 +3,8 @@ package dev.rollcall.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.history.ArchiveRig;
-import dev.rollcall.history.StoreRig;
-import dev.rollcall.history.StoreRig.Row;
+import dev.rollcall.history.FilledStore;
+import dev.rollcall.history.FilledStore.Row;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.inventory.VersionState;
@@ -130,8 +130,8 @@ class AtomTest {
     void isValidWhateverACommandPrinted() throws Exception {
         String nasty = "1\u0000\u001b[31m<b>&\"]]>\uFFFE\uD800 ü𝄞";
         EntryKey key = new EntryKey("web1", "nginx");
-        rig.store().add(new Row(1, NINE, key, null, StoreRig.ok(nasty), null));
-        rig.store().add(new Row(2, NINE, key, StoreRig.ok(nasty), new VersionState(nasty, Status.FAILED), nasty));
+        rig.store().add(new Row(1, NINE, key, null, FilledStore.ok(nasty), null));
+        rig.store().add(new Row(2, NINE, key, FilledStore.ok(nasty), new VersionState(nasty, Status.FAILED), nasty));
 
         Element feed = parse(rig.get("changes.atom").body());
 

@@ -1,7 +1,7 @@
 package dev.rollcall.http;
 
 import dev.rollcall.history.ArchiveRig;
-import dev.rollcall.history.StoreRig;
+import dev.rollcall.history.FilledStore;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,17 +17,17 @@ import java.util.concurrent.TimeoutException;
 final class PastRig implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final StoreRig store;
+    private final FilledStore store;
     private final ArchiveRig archive;
     private final HttpRig http;
 
     PastRig(Path folder) throws Exception {
-        store = new StoreRig(folder.resolve("past.db"));
+        store = new FilledStore(folder.resolve("past.db"));
         archive = new ArchiveRig(folder.resolve("past.db"));
         http = HttpRig.withPast(archive::archive);
     }
 
-    StoreRig store() {
+    FilledStore store() {
         return store;
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.rollcall.history.StoreRig;
-import dev.rollcall.history.StoreRig.Row;
+import dev.rollcall.history.FilledStore;
+import dev.rollcall.history.FilledStore.Row;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.inventory.VersionState;
@@ -60,7 +60,7 @@ class PastTest {
                         7,
                         NINE,
                         new EntryKey("web1", "nginx"),
-                        StoreRig.ok("1.1"),
+                        FilledStore.ok("1.1"),
                         new VersionState("1.1", Status.FAILED),
                         "exit code 1"));
 
@@ -224,9 +224,10 @@ class PastTest {
     void aTableHoldsWhateverACommandPrinted() throws Exception {
         String nasty = "1,2 \"x\"\r\ny;z\tü𝄞 =1+1";
         EntryKey key = new EntryKey("web1", "nginx");
-        rig.store().add(new Row(1, NINE, key, null, StoreRig.ok(nasty), null));
+        rig.store().add(new Row(1, NINE, key, null, FilledStore.ok(nasty), null));
         rig.store()
-                .add(new Row(2, NINE, key, StoreRig.ok(nasty), new VersionState(nasty, Status.FAILED), "a\nb,\"c\""));
+                .add(new Row(
+                        2, NINE, key, FilledStore.ok(nasty), new VersionState(nasty, Status.FAILED), "a\nb,\"c\""));
 
         HttpResponse<String> response = rig.get("api/changes", "Accept", "text/csv");
 

@@ -73,7 +73,8 @@ final class ModelInventory {
             before.apply(List.of(reading()));
         }
         Snapshot last = before.snapshot();
-        return new Past(new Cursor(HubModel.EPOCH, last.seq() + 1), before.lastKnown(), Map.of(), last.removals());
+        return new Past(
+                new Cursor(HubModel.EPOCH, last.seq() + 1), before.lastKnown(), Map.of(), Map.of(), last.removals());
     }
 
     private Reading reading() {

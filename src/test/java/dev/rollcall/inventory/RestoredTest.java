@@ -26,8 +26,8 @@ class RestoredTest {
     private final Entry nginx = new Entry(NGINX, "1.0", Status.OK, minute(0), minute(4), null, "0.9", 7);
     private final Entry php =
             new Entry(PHP, "8.2", Status.FAILED, minute(1), minute(4), new Reason("time-out", "", minute(2)), null, 9);
-    private final Inventory inventory =
-            new Inventory(new Past(new Cursor("e1", 10), List.of(nginx, php), Map.of(), Removals.NONE), CLOCK, 100);
+    private final Inventory inventory = new Inventory(
+            new Past(new Cursor("e1", 10), List.of(nginx, php), Map.of(), Map.of(), Removals.NONE), CLOCK, 100);
 
     @Test
     void showsEveryEntryAsStaleWithItsLastVersion() {
@@ -97,8 +97,8 @@ class RestoredTest {
         confirmed.confirmations().forEach(one -> told.put(one.key(), one.seq()));
 
         // when
-        Inventory again =
-                new Inventory(new Past(new Cursor("e1", 13), inventory.lastKnown(), told, Removals.NONE), CLOCK, 100);
+        Inventory again = new Inventory(
+                new Past(new Cursor("e1", 13), inventory.lastKnown(), told, Map.of(), Removals.NONE), CLOCK, 100);
         again.apply(List.of(reading(NGINX, new Found("1.0"), 7), reading(PHP, new Failed("time-out", ""), 7)));
 
         // then

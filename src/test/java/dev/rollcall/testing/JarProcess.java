@@ -23,9 +23,16 @@ public final class JarProcess implements AutoCloseable {
 
     /** Starts {@code java -jar rollcall.jar arguments…} in {@code folder}. */
     public static JarProcess start(Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-jar", System.getProperty("rollcall.jar")));
-        command.addAll(List.of(arguments));
+        return start(folder, List.of(), List.of(arguments));
+    }
+
+    /** The same with options for the JVM. */
+    public static JarProcess start(Path folder, List<String> jvmOptions, List<String> arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", System.getProperty("rollcall.jar")));
+        command.addAll(arguments);
         Path stderr = Files.createTempFile("rollcall", ".err");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
