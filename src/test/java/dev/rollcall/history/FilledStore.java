@@ -63,6 +63,7 @@ public final class FilledStore implements AutoCloseable {
     public FilledStore(Path file) throws SQLException, StoreException {
         connection = Databases.toWrite(file);
         Schema.migrate(connection);
+        execute("PRAGMA journal_mode = WAL");
         execute("PRAGMA synchronous = OFF");
         execute("INSERT INTO meta VALUES (1, '" + STORE + "', '" + EPOCH + "', 0, 0)");
     }
