@@ -15,7 +15,10 @@ final class Databases {
     /** The cache of a connection in KiB, so that memory does not grow with the file. */
     private static final int CACHE_KIB = 2048;
 
-    private static final int WAL_BYTES_MAX = 16 * 1024 * 1024;
+    /** Of 4 KiB, after which what was written is put in its place: the log beside the file takes half a MiB of the disk. */
+    private static final int WAL_PAGES = 128;
+
+    private static final int WAL_BYTES_MAX = 1024 * 1024;
 
     private Databases() {}
 
@@ -24,6 +27,7 @@ final class Databases {
         SQLiteConfig config = ours();
         config.setSynchronous(SynchronousMode.FULL);
         config.setJournalSizeLimit(WAL_BYTES_MAX);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(WAL_PAGES));
         return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     }
 
