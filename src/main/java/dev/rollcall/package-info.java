@@ -4,7 +4,7 @@
  * <pre>
  * config ──► collect ──► probe ──► extract          the collecting wing
  *               │
- *           inventory                               the state
+ *           inventory ──► history                   the state, and every change of it, durable
  *               │
  *              bus                                  one immutable message per batch
  *               │
