@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +156,7 @@ public final class Recorder {
     private void goLive(Throwable e) {
         mode = Mode.LIVE;
         attempts = 0;
-        inventory.begin(new Cursor(epochs.get(), inventory.snapshot().seq() + 1), Map.of());
+        inventory.begin(new Cursor(epochs.get(), inventory.snapshot().seq() + 1), List.of());
         writer.failed(e);
         tryLater();
     }
@@ -190,7 +189,7 @@ public final class Recorder {
         steps.clear();
         lost = 0;
         writer.works();
-        return update.with(inventory.begin(done.cursor(), done.seqs()));
+        return update.with(inventory.begin(done.cursor(), done.entries()));
     }
 
     private void remember(Collection<Change> changes) {
