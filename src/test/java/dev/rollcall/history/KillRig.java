@@ -190,7 +190,7 @@ final class KillRig implements AutoCloseable {
     }
 
     private void kill(JarProcess rollcall, int afterMillis) {
-        clock.schedule(() -> rollcall.process().destroyForcibly(), afterMillis, TimeUnit.MILLISECONDS);
+        clock.schedule(() -> rollcall.process().toHandle().destroyForcibly(), afterMillis, TimeUnit.MILLISECONDS);
     }
 
     private CompletableFuture<Void> run(Runnable client) {
