@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -137,16 +138,18 @@ public final class Recorder {
 
     private Future<Update> write(Update update) {
         Cursor from = written;
-        return soon(writer.write(store -> {
-                    store.write(update, from);
-                    return store.cursor();
-                }))
+        Future<Cursor> writing = writer.write(store -> {
+            store.write(update, from);
+            return store.cursor();
+        });
+        return soon(writing)
                 .map(cursor -> {
                     written = cursor;
                     return update;
                 })
                 .recover(e -> {
                     remember(update.changes());
+                    writing.onSuccess(late -> forget(update.changes()));
                     goLive(e);
                     return Future.succeededFuture(update.with(inventory.snapshot()));
                 });
@@ -167,14 +170,14 @@ public final class Recorder {
         CatchUp.Now now = new CatchUp.Now(
                 inventory.lastKnown(), snapshot.restored().unconfirmed(), snapshot.seq(), clock.instant());
         String epoch = epochs.get();
-        return soon(writer.write(store -> store.catchUp(known, now, epoch)))
-                .map(done -> resumed(update, done))
-                .recover(e -> {
-                    mode = Mode.LIVE;
-                    writer.failed(e);
-                    tryLater();
-                    return Future.succeededFuture(update);
-                });
+        Future<CatchUp> writing = writer.write(store -> store.catchUp(known, now, epoch));
+        return soon(writing).map(done -> resumed(update, done)).recover(e -> {
+            mode = Mode.LIVE;
+            writer.failed(e);
+            writing.onSuccess(late -> forget(known));
+            tryLater();
+            return Future.succeededFuture(update);
+        });
     }
 
     private Update resumed(Update update, CatchUp done) {
@@ -198,6 +201,11 @@ public final class Recorder {
             steps.remove();
             lost++;
         }
+    }
+
+    /** They were written after all, by a disk that had hung: before the next attempt, for that is behind them. */
+    private void forget(Collection<Change> changes) {
+        steps.removeAll(Set.copyOf(changes));
     }
 
     private void tryLater() {
