@@ -150,7 +150,10 @@ public final class Recorder {
                 .recover(e -> {
                     remember(update.changes());
                     writing.onSuccess(late -> forget(update.changes()));
-                    goLive(e);
+                    // Unless somebody has found out meanwhile that the file is corrupt.
+                    if (mode == Mode.RECORDING) {
+                        goLive(e);
+                    }
                     return Future.succeededFuture(update.with(inventory.snapshot()));
                 });
     }
