@@ -47,13 +47,13 @@ final class RecorderRig implements AutoCloseable {
         Past past = await(writer.write(Store::past));
         inventory = new Inventory(past, Clock.systemUTC(), 100);
         recorder = new Recorder(vertx, writer, inventory, this::epoch, Clock.systemUTC());
-        on(() -> {
+        await(on(() -> {
             recorder.start(() -> {
                 beforeTurn.getAndSet(() -> {}).run();
                 recorder.record(inventory.apply(List.of())).onSuccess(turns::add);
             });
             return Future.succeededFuture();
-        });
+        }));
     }
 
     /** The package has this version now; gives what may be shown. */
@@ -62,6 +62,10 @@ final class RecorderRig implements AutoCloseable {
     }
 
     Update records(Reading.Outcome outcome) throws Exception {
+        return await(recording(outcome));
+    }
+
+    private Future<Update> recording(Reading.Outcome outcome) {
         Subject subject = new Subject(new EntryKey("h", "it"), "It", "Other");
         Reading reading = new Reading(subject, outcome, Clock.systemUTC().instant(), Duration.ZERO);
         return on(() -> recorder.record(inventory.apply(List.of(reading))));
@@ -97,6 +101,27 @@ final class RecorderRig implements AutoCloseable {
         });
     }
 
+    /** It cannot have been written by us. */
+    void breakStore() throws Exception {
+        write(store -> {
+            try (Statement sql = store.connection().createStatement()) {
+                sql.execute("PRAGMA ignore_check_constraints = ON");
+                sql.execute("INSERT INTO meta SELECT 2, store, epoch, seq, forgotten_seq FROM meta");
+                sql.execute("PRAGMA ignore_check_constraints = OFF");
+            }
+            return store.cursor();
+        });
+    }
+
+    /** Both at one moment. */
+    Update suspectsAndFinds(String version) throws Exception {
+        CountDownLatch open = hang();
+        recorder.suspect();
+        Future<Update> update = recording(new Reading.Found(version));
+        open.countDown();
+        return await(update);
+    }
+
     /** From now on the store does nothing, until the latch is open. */
     CountDownLatch hang() {
         CountDownLatch open = new CountDownLatch(1);
@@ -125,7 +150,7 @@ final class RecorderRig implements AutoCloseable {
 
     /** Waits until all is written again. */
     void untilRecording() throws InterruptedException {
-        while (!(writer.state() instanceof HistoryState.Recording)) {
+        while (writer.state() instanceof HistoryState.Degraded) {
             nextTurn();
         }
     }
@@ -146,10 +171,10 @@ final class RecorderRig implements AutoCloseable {
                 .toList();
     }
 
-    private <T> T on(Supplier<Future<T>> task) throws Exception {
+    private <T> Future<T> on(Supplier<Future<T>> task) {
         Promise<T> promise = Promise.promise();
         context.runOnContext(v -> task.get().onComplete(promise));
-        return await(promise.future());
+        return promise.future();
     }
 
     private static <T> T await(Future<T> future) throws Exception {

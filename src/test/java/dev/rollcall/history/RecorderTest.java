@@ -89,6 +89,23 @@ class RecorderTest {
     }
 
     @Test
+    void goesLiveOnceThoughABatchIsOnItsWayWhenTheFileTurnsOutToBeCorrupt() throws Exception {
+        try (RecorderRig rig = new RecorderRig(folder.resolve("r.db"))) {
+            rig.finds("1.0");
+            rig.breakStore();
+
+            // when: somebody cannot read it, and something changes
+            Update live = rig.suspectsAndFinds("1.1");
+
+            // then
+            assertThat(rig.nextTurn().snapshot().cursor().epoch())
+                    .isEqualTo(live.snapshot().cursor().epoch());
+            rig.untilRecording();
+            assertThat(rig.written()).containsExactly("appeared null 1.1");
+        }
+    }
+
+    @Test
     void writesEachStepOnceThoughTheDiskHangsWhileItIsCaughtUp() throws Exception {
         try (RecorderRig rig = new RecorderRig(folder.resolve("r.db"))) {
             rig.finds("1.0");
