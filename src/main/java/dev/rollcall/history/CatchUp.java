@@ -4,7 +4,9 @@ import dev.rollcall.inventory.Change;
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Reason;
+import dev.rollcall.inventory.Transition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,25 +14,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be written down when the store works again: the steps that are remembered, and whatever they do not explain of
- * the way from what the store knows to what is known now. Numbered anew, beyond all numbers of the store and of those that
- * clients were told meanwhile. Pure.
+ * the way from what the store knows to what is known now. Each step is taken from what the store knows: where it could not be
+ * read at the start, the board has shown every version as one that had just come. Numbered anew, beyond all numbers of the
+ * store and of those that clients were told meanwhile. Pure.
  *
  * @param changes to be written, in order
- * @param entries what is known now, each with the number of its last change in the store
+ * @param entries what is known now, together with what the store knows of it
  * @param cursor where the new numbering begins
  */
 record CatchUp(List<Change> changes, List<Entry> entries, Cursor cursor) {
-
-    /** The numbers of the entries' last changes. */
-    Map<EntryKey, Long> seqs() {
-        return entries.stream().collect(Collectors.toMap(Entry::key, Entry::seq));
-    }
 
     /** What the store knows. */
     record Known(Collection<Entry> entries, long seq) {}
@@ -60,7 +58,8 @@ record CatchUp(List<Change> changes, List<Entry> entries, Cursor cursor) {
                 .sorted()
                 .forEach(key -> written.to(key, null, now.time()));
         List<Entry> entries = current.values().stream()
-                .map(entry -> entry.withSeq(written.seqs.getOrDefault(entry.key(), 0L)))
+                .map(entry ->
+                        Objects.requireNonNull(written.states.get(entry.key())).withChecked(entry.checked()))
                 .toList();
         return new CatchUp(written.changes, entries, new Cursor(epoch, written.seq + 1));
     }
@@ -73,7 +72,6 @@ record CatchUp(List<Change> changes, List<Entry> entries, Cursor cursor) {
 
     private static final class Steps {
         final Map<EntryKey, Entry> states = new HashMap<>();
-        final Map<EntryKey, Long> seqs = new HashMap<>();
         final List<Change> changes = new ArrayList<>();
         long seq;
 
@@ -81,22 +79,24 @@ record CatchUp(List<Change> changes, List<Entry> entries, Cursor cursor) {
             this.seq = seq;
             for (Entry entry : known.entries()) {
                 states.put(entry.key(), entry);
-                seqs.put(entry.key(), entry.seq());
             }
         }
 
         /** What the store knows already is no step. */
-        void to(EntryKey key, @Nullable Entry after, Instant at) {
+        void to(EntryKey key, @Nullable Entry told, Instant at) {
             Entry before = states.get(key);
-            if (after == null) {
+            if (told == null) {
                 if (before != null) {
                     changes.add(Change.removal(before, ++seq, at));
                     states.remove(key);
                 }
-            } else if (before == null || after.differsFrom(before)) {
-                changes.add(Change.to(before, after.withSeq(++seq), at));
+                return;
+            }
+            Entry after = Transition.after(before, Reading.of(told, at), seq + 1);
+            if (before == null || after.differsFrom(before)) {
+                seq++;
+                changes.add(Change.to(before, after, at));
                 states.put(key, after);
-                seqs.put(key, seq);
             }
         }
     }

@@ -45,6 +45,7 @@ final class Databases {
     }
 
     private static SQLiteConfig ours() {
+        NativeLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(LOCKED.toMillis()));
         config.setCacheSize(-CACHE_KIB);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -145,10 +145,11 @@ public final class Recorder {
 
     private Future<Update> write(Update update) {
         Cursor from = written;
-        return soon(writer.write(store -> {
-                    store.write(update, from);
-                    return store.cursor();
-                }))
+        Future<Cursor> writing = writer.write(store -> {
+            store.write(update, from);
+            return store.cursor();
+        });
+        return soon(writing)
                 .map(cursor -> {
                     written = cursor;
                     counters.written(update.changes().size());
@@ -156,6 +157,8 @@ public final class Recorder {
                 })
                 .recover(e -> {
                     remember(update.changes());
+                    writing.onSuccess(late -> forget(update.changes()));
+                    // Unless somebody has found out meanwhile that the file is corrupt.
                     if (mode == Mode.RECORDING) {
                         goLive(e);
                     }
@@ -167,7 +170,7 @@ public final class Recorder {
     private void goLive(Throwable e) {
         mode = Mode.LIVE;
         attempts = 0;
-        inventory.begin(new Cursor(epochs.get(), inventory.snapshot().seq() + 1), Map.of());
+        inventory.begin(new Cursor(epochs.get(), inventory.snapshot().seq() + 1), List.of());
         writer.failed(e);
         tryLater();
     }
@@ -178,14 +181,14 @@ public final class Recorder {
         CatchUp.Now now = new CatchUp.Now(
                 inventory.lastKnown(), snapshot.restored().unconfirmed(), snapshot.seq(), clock.instant());
         String epoch = epochs.get();
-        return soon(writer.write(store -> store.catchUp(known, now, epoch)))
-                .map(done -> resumed(update, done))
-                .recover(e -> {
-                    mode = Mode.LIVE;
-                    writer.failed(e);
-                    tryLater();
-                    return Future.succeededFuture(update);
-                });
+        Future<CatchUp> writing = writer.write(store -> store.catchUp(known, now, epoch));
+        return soon(writing).map(done -> resumed(update, done)).recover(e -> {
+            mode = Mode.LIVE;
+            writer.failed(e);
+            writing.onSuccess(late -> forget(known));
+            tryLater();
+            return Future.succeededFuture(update);
+        });
     }
 
     private Update resumed(Update update, CatchUp done) {
@@ -201,7 +204,7 @@ public final class Recorder {
         steps.clear();
         counters.waiting(0);
         writer.works();
-        return update.with(inventory.begin(done.cursor(), done.seqs()));
+        return update.with(inventory.begin(done.cursor(), done.entries()));
     }
 
     private void remember(Collection<Change> changes) {
@@ -210,6 +213,12 @@ public final class Recorder {
             steps.remove();
             counters.lost(1);
         }
+        counters.waiting(steps.size());
+    }
+
+    /** They were written after all, by a disk that had hung: before the next attempt, for that is behind them. */
+    private void forget(Collection<Change> changes) {
+        steps.removeAll(Set.copyOf(changes));
         counters.waiting(steps.size());
     }
 

@@ -47,6 +47,11 @@ public record Entry(
         return new Entry(subject, version, status, since, checked, reason, previous, otherSeq);
     }
 
+    /** The same, last checked at another time. */
+    public Entry withChecked(Instant otherChecked) {
+        return new Entry(subject, version, status, since, otherChecked, reason, previous, seq);
+    }
+
     /** Whether somebody who sees both would call them different: everything but {@code checked} and {@code seq}. */
     public boolean differsFrom(Entry other) {
         return status != other.status

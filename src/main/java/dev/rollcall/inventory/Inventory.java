@@ -6,9 +6,9 @@ import dev.rollcall.inventory.Update.Confirmation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -86,14 +86,21 @@ public final class Inventory {
      * Begins another numbering, in which nobody knows anything yet: whoever is here or comes back needs everything.
      *
      * @param cursor its beginning, beyond every number that was given out
-     * @param seqs new numbers of entries' last changes; those that are not in it keep theirs
+     * @param known entries of this inventory as they are in that numbering: with other numbers, and with what is now known to
+     *     have been before; all others stay as they are
      */
-    public Snapshot begin(Cursor cursor, Map<EntryKey, Long> seqs) {
+    public Snapshot begin(Cursor cursor, Collection<Entry> known) {
         if (cursor.seq() <= snapshot.seq()) {
             throw new IllegalArgumentException("cursor: found " + cursor + "; must be beyond " + snapshot.cursor());
         }
-        entries.replaceAll((key, entry) -> entry.withSeq(seqs.getOrDefault(key, entry.seq())));
-        revival.renumber(seqs);
+        for (Entry entry : known) {
+            if (revival.original(entry.key()).isPresent()) {
+                revival.replace(entry);
+                entries.computeIfPresent(entry.key(), (key, shown) -> shown.withSeq(entry.seq()));
+            } else {
+                entries.replace(entry.key(), entry);
+            }
+        }
         tombstones.forgetBefore(cursor.seq());
         return show(cursor);
     }

@@ -13,6 +13,19 @@ import java.time.Instant;
  */
 public record Reading(Subject subject, Outcome outcome, Instant at, Duration took) {
 
+    /** The reading that makes an entry what {@code entry} is. */
+    public static Reading of(Entry entry, Instant at) {
+        Reason reason = entry.reason();
+        Outcome outcome = reason == null
+                ? new Found(String.valueOf(entry.version()))
+                : switch (entry.status()) {
+                    case MISSING -> new Absent(reason.cause());
+                    case STALE -> new Overdue(reason.cause());
+                    default -> new Failed(reason.cause(), reason.detail());
+                };
+        return new Reading(entry.subject(), outcome, at, Duration.ZERO);
+    }
+
     /** A version, why there is none, or that nobody asks any more. */
     public sealed interface Outcome {
         /** In words for people: the version, or why there is none. */

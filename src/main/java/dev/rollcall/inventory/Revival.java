@@ -48,9 +48,9 @@ final class Revival {
         return Optional.ofNullable(originals.get(key));
     }
 
-    /** Its last change has other numbers from now on. */
-    void renumber(Map<EntryKey, Long> seqs) {
-        originals.replaceAll((key, entry) -> entry.withSeq(seqs.getOrDefault(key, entry.seq())));
+    /** Its last change has another number from now on. */
+    void replace(Entry original) {
+        originals.replace(original.key(), original);
     }
 
     /** It is as it was; told under {@code number}. */

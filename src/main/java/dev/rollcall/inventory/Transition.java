@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** From one state of an entry to the next: the rules of DESIGN §2. A failed reading never erases a known version. */
-final class Transition {
+public final class Transition {
     private Transition() {}
 
     /**
@@ -17,7 +17,7 @@ final class Transition {
      * @param before the state until now, or null when there was none
      * @param seq the number that the new state gets
      */
-    static Entry after(@Nullable Entry before, Reading reading, long seq) {
+    public static Entry after(@Nullable Entry before, Reading reading, long seq) {
         Reading.Outcome outcome = reading.outcome();
         if (outcome instanceof Found found) {
             return found(before, reading, found.version(), seq);

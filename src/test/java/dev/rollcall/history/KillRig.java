@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A server that is started again and again on the same file, its clients, and the account of what they are told. */
 final class KillRig implements AutoCloseable {
@@ -34,6 +35,7 @@ final class KillRig implements AutoCloseable {
     private final Path folder;
     private final Path database;
     private final Path copies;
+    private final Path natives;
     private final Random random;
     private final MovingSoftware software;
     private final KillAccount account = new KillAccount();
@@ -54,6 +56,7 @@ final class KillRig implements AutoCloseable {
         this.random = random;
         this.database = folder.resolve("data/rollcall.db");
         this.copies = Files.createDirectory(folder.resolve("copies"));
+        this.natives = Files.createDirectory(folder.resolve("natives"));
         this.software = new MovingSoftware(folder, new Random(random.nextLong()));
         this.checks = new KillChecks(account);
         clock.scheduleAtFixedRate(software::move, MOVE_MILLIS, MOVE_MILLIS, TimeUnit.MILLISECONDS);
@@ -69,6 +72,13 @@ final class KillRig implements AutoCloseable {
 
     int killedEarly() {
         return killedEarly;
+    }
+
+    /** How often a native library was left behind. */
+    long librariesLeft() throws IOException {
+        try (Stream<Path> left = Files.list(natives)) {
+            return left.count();
+        }
     }
 
     /** One life, which ends at a random moment: while it starts, as soon as it listens, or some time later. */
@@ -104,7 +114,6 @@ final class KillRig implements AutoCloseable {
     private void live(Step atStart, Step listening, Predicate<ModelBoard> enough) throws Exception {
         lives++;
         account.newLife();
-        Path natives = Files.createDirectories(folder.resolve("natives"));
         try (JarProcess rollcall = JarProcess.start(
                 folder,
                 List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-Dorg.sqlite.tmpdir=" + natives),
@@ -122,10 +131,6 @@ final class KillRig implements AutoCloseable {
             account.check(
                     log.lines().noneMatch(line -> line.contains(" ERROR ") || line.contains("history is not written")),
                     log);
-        } finally {
-            try (var left = Files.list(natives)) {
-                left.forEach(file -> file.toFile().delete());
-            }
         }
         if (Files.exists(database)) {
             checks.check(StoreCopy.of(database, copies));
@@ -190,7 +195,7 @@ final class KillRig implements AutoCloseable {
     }
 
     private void kill(JarProcess rollcall, int afterMillis) {
-        clock.schedule(() -> rollcall.process().destroyForcibly(), afterMillis, TimeUnit.MILLISECONDS);
+        clock.schedule(() -> rollcall.process().toHandle().destroyForcibly(), afterMillis, TimeUnit.MILLISECONDS);
     }
 
     private CompletableFuture<Void> run(Runnable client) {

@@ -78,7 +78,7 @@ final class RestartModel implements AutoCloseable {
         } else {
             log.add("cannot be written: " + change(inventory.apply(readings())));
             live = true;
-            publish(inventory.begin(new Cursor(epoch(), inventory.snapshot().seq() + 1), Map.of()));
+            publish(inventory.begin(new Cursor(epoch(), inventory.snapshot().seq() + 1), List.of()));
         }
     }
 
@@ -140,7 +140,7 @@ final class RestartModel implements AutoCloseable {
         CatchUp done = store.catchUp(steps, now, epoch());
         steps.clear();
         live = false;
-        publish(inventory.begin(done.cursor(), done.seqs()));
+        publish(inventory.begin(done.cursor(), done.entries()));
         log.add("written again: " + done);
     }
 

@@ -113,7 +113,7 @@ class RestoredTest {
         Snapshot before = inventory.snapshot();
 
         // when
-        Snapshot begun = inventory.begin(new Cursor("e2", 11), Map.of(NGINX.key(), 11L));
+        Snapshot begun = inventory.begin(new Cursor("e2", 11), List.of(nginx.withSeq(11)));
 
         // then
         assertThat(begun.canResumeFrom(before.cursor())).isFalse();
@@ -123,7 +123,7 @@ class RestoredTest {
         assertThat(begun.entries()).extracting(Entry::seq).containsExactly(11L, 9L);
         apply(reading(NGINX, new Found("1.0"), 6));
         assertThat(inventory.snapshot().entries().get(0).seq()).isEqualTo(11);
-        assertThatIllegalArgumentException().isThrownBy(() -> inventory.begin(new Cursor("e3", 12), Map.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> inventory.begin(new Cursor("e3", 12), List.of()));
     }
 
     private List<EntryKey> keys(long knownSeq) {
