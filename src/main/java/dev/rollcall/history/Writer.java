@@ -62,7 +62,9 @@ final class Writer {
         String reason = (file == null ? "history in memory" : file) + ": " + why(e);
         if (before == null || !before.reason().equals(reason)) {
             state = new Degraded(reason, before == null ? clock.instant() : before.since());
-            log.warn("history is not written, the board goes on live reason=\"{}\"", reason, e);
+            // Where we say no by ourselves, the reason is all there is to say.
+            Throwable cause = e instanceof StoreException ? e.getCause() : e;
+            log.warn("history is not written, the board goes on live reason=\"{}\"", reason, cause);
         }
     }
 
