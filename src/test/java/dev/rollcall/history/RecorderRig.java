@@ -1,5 +1,7 @@
 package dev.rollcall.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rollcall.inventory.Change;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Inventory;
@@ -137,7 +139,9 @@ final class RecorderRig implements AutoCloseable {
     }
 
     private void hangUntil(CountDownLatch open) {
+        CountDownLatch hangs = new CountDownLatch(1);
         Future<Boolean> opened = writer.write(store -> {
+            hangs.countDown();
             try {
                 return open.await(SECONDS_MAX, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
@@ -146,6 +150,12 @@ final class RecorderRig implements AutoCloseable {
             }
         });
         opened.onFailure(e -> turns.clear());
+        try {
+            // Whoever writes from another context may otherwise be first.
+            assertThat(hangs.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits until all is written again. */
