@@ -52,7 +52,7 @@ final class Feed {
     Future<Void> fill(int changes) {
         Promise<Void> done = Promise.promise();
         context.runOnContext(v -> {
-            recorder.start(() -> {});
+            recorder.start(() -> {}, revived -> {});
             fill(changes, done);
         });
         return done.future();
@@ -70,7 +70,7 @@ final class Feed {
     void run(int rate) {
         if (rate > 0) {
             context.runOnContext(v -> {
-                recorder.start(() -> {});
+                recorder.start(() -> {}, revived -> {});
                 vertx.setPeriodic(1000 / BATCHES, id -> {
                     owed += rate / BATCHES;
                     if (!writing) {

@@ -73,9 +73,8 @@ final class Collector {
         List<Reading> readings = pending;
         pending = new ArrayList<>();
         due = false;
-        Update update = inventory.apply(readings);
         writing = true;
-        recorder.apply(update).onComplete(written -> {
+        recorded(readings).onComplete(written -> {
             writing = false;
             if (due) {
                 eventLoop.execute(this::flush);
@@ -83,9 +82,18 @@ final class Collector {
             if (written.succeeded()) {
                 publish(written.result());
             } else {
-                log.error("not published seq={}", update.snapshot().seq(), written.cause());
+                log.error("not published readings={}", readings.size(), written.cause());
             }
         });
+    }
+
+    /** Whatever goes wrong with these, the next readings have their turn. */
+    private Future<Update> recorded(List<Reading> readings) {
+        try {
+            return recorder.apply(inventory.apply(readings));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     private void publish(Update update) {

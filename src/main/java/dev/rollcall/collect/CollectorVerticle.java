@@ -6,6 +6,7 @@ import dev.rollcall.config.CollectConfig;
 import dev.rollcall.config.PackageConfig;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.Recorder;
+import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.probe.CommandRunner;
@@ -17,10 +18,12 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,9 +105,17 @@ public final class CollectorVerticle extends VerticleBase {
                 machine.path(), environment, Math.toIntExact(collect.output().bytes()));
         Collector collector =
                 new Collector(inventory, recorder::record, bus::publish, task -> context.runOnContext(v -> task.run()));
-        recorder.start(collector::apply);
         Prober prober = new Prober(commands, clock, inventory::snapshot);
         Scheduler jobs = new Scheduler(vertx, pool, prober, collector::accept);
+        Orphans orphans = new Orphans(catalogue, collect.discover());
+        Consumer<Collection<Entry>> asked =
+                entries -> collector.accept(orphans.readings(entries, jobs.probes(), clock.instant()));
+        // Before the first look nobody is asked about anything yet.
+        recorder.start(collector::apply, revived -> {
+            if (jobs.isFollowing()) {
+                asked.accept(revived);
+            }
+        });
         Optional<Watch> watching = collect.watch()
                 ? Optional.of(new Watch(machine.watching(), news -> context.runOnContext(v -> heard(news))))
                 : Optional.empty();
@@ -116,7 +127,6 @@ public final class CollectorVerticle extends VerticleBase {
         return looks.executeBlocking(this::plan).compose(plan -> {
             Discovery looking = new Discovery(vertx, looks, plan::scan, machine, jobs, watching);
             discovery = looking;
-            Orphans orphans = new Orphans(catalogue, collect.discover());
             return looking.start(collect.every())
                     .onSuccess(round ->
                             collector.accept(orphans.readings(inventory.lastKnown(), jobs.probes(), clock.instant())))

@@ -34,12 +34,14 @@ final class Orphans {
     List<Reading> readings(Collection<Entry> entries, List<Probe> probes, Instant now) {
         Set<EntryKey> asked =
                 probes.stream().map(probe -> probe.subject().key()).collect(Collectors.toSet());
+        // Of a host that has another name now, nobody has looked whether anything is uninstalled.
+        Set<String> hosts = asked.stream().map(EntryKey::host).collect(Collectors.toSet());
         List<Probe> listings = probes.stream().filter(Probe::isListing).toList();
         return entries.stream()
                 .filter(entry -> !asked.contains(entry.key()))
                 .filter(entry -> entry.status() == Status.MISSING
                         || listings.stream().noneMatch(listing -> listing.asksAbout(entry.key())))
-                .map(entry -> new Reading(entry.subject(), outcome(entry), now, Duration.ZERO))
+                .map(entry -> new Reading(entry.subject(), outcome(entry, hosts), now, Duration.ZERO))
                 .toList();
     }
 
@@ -47,8 +49,9 @@ final class Orphans {
      * What was found and is not there any more was uninstalled meanwhile, and is shown as missing until the next start; what
      * the configuration named, and does not name any more, goes.
      */
-    private Outcome outcome(Entry entry) {
+    private Outcome outcome(Entry entry, Set<String> hosts) {
         boolean wasFound = discovers
+                && hosts.contains(entry.key().host())
                 && entry.status() != Status.MISSING
                 && catalogue
                         .find(beforeFolder(entry.key().packageName()))

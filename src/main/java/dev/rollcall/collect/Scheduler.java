@@ -105,6 +105,11 @@ final class Scheduler {
         }
     }
 
+    /** Whether it is known what to ask. */
+    boolean isFollowing() {
+        return followed;
+    }
+
     /** What is asked about now. */
     List<Probe> probes() {
         return probes(turns.values().stream().map(Turn::job));

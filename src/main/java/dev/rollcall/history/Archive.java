@@ -7,21 +7,29 @@ import java.util.Optional;
 
 /** The past, for those who ask. Any thread; futures come back on the caller's context. */
 public final class Archive {
-    private final Reads reads;
+    private final Reads pages;
+    private final Reads walks;
 
-    /** Answers by {@code reads}, which stays its maker's to close. */
-    Archive(Reads reads) {
-        this.reads = reads;
+    /**
+     * Answers by these, which stay their maker's to close.
+     *
+     * @param pages for questions that an index answers, within a millisecond or two
+     * @param walks for those that go through much of the history; nobody else waits for them
+     */
+    Archive(Reads pages, Reads walks) {
+        this.pages = pages;
+        this.walks = walks;
     }
 
     /** One where nothing was kept: each future fails with {@link StoreException}. */
     public static Archive ofNothing() {
-        return new Archive(new Reads() {
+        Reads nothing = new Reads() {
             @Override
             public <T> Future<T> ask(Question<T> question) {
                 return Future.failedFuture(new StoreException(StoreException.Kind.OTHER, "none is kept"));
             }
-        });
+        };
+        return new Archive(nothing, nothing);
     }
 
     /**
@@ -30,7 +38,7 @@ public final class Archive {
      * @return fails with {@link StoreException} when the store cannot be read, or not in time
      */
     public Future<ChangePage> page(ChangeQuery query) {
-        return reads.ask(connection -> Questions.page(connection, query));
+        return (query.isWalk() ? walks : pages).ask(connection -> Questions.page(connection, query));
     }
 
     /**
@@ -40,7 +48,7 @@ public final class Archive {
      *     be read, or not in time
      */
     public Future<Optional<ChangePage>> historyOf(EntryKey key, int limit) {
-        return reads.ask(connection -> Questions.historyOf(connection, key, limit));
+        return pages.ask(connection -> Questions.historyOf(connection, key, limit));
     }
 
     /**
@@ -50,7 +58,7 @@ public final class Archive {
      *     be read, or not in time
      */
     public Future<Optional<Comparison>> diff(Moment from, Moment to) {
-        return reads.ask(new DiffQuestion(from, to));
+        return walks.ask(new DiffQuestion(from, to));
     }
 
     /**
@@ -59,6 +67,6 @@ public final class Archive {
      * @return fails with {@link StoreException} when the store cannot be read, or not in time
      */
     public Future<String> store() {
-        return reads.ask((Connection connection) -> Questions.store(connection));
+        return pages.ask((Connection connection) -> Questions.store(connection));
     }
 }

@@ -26,9 +26,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changes to be written, in order
  * @param entries what is known now, together with what the store knows of it
+ * @param revived what the store alone knows, and what nobody has said is gone
  * @param cursor where the new numbering begins
  */
-record CatchUp(List<Change> changes, List<Entry> entries, Cursor cursor) {
+record CatchUp(List<Change> changes, List<Entry> entries, List<Entry> revived, Cursor cursor) {
+
+    /** Whether what is known now goes on from what the store knows. */
+    enum Seen {
+        /** It could not be read yet: what is not on the board may be there all the same. */
+        NEVER,
+        /** It was: what is not on the board was taken off it. */
+        BEFORE
+    }
 
     /** What the store knows. */
     record Known(Collection<Entry> entries, long seq) {}
@@ -36,10 +45,11 @@ record CatchUp(List<Change> changes, List<Entry> entries, Cursor cursor) {
     /**
      * What is known now.
      *
+     * @param seen whether they go on from what the store knows
      * @param unconfirmed those of {@code entries} that clients see as stale since a restart
      * @param seq up to which number clients were told of it
      */
-    record Now(Collection<Entry> entries, Set<EntryKey> unconfirmed, long seq, Instant time) {}
+    record Now(Collection<Entry> entries, Seen seen, Set<EntryKey> unconfirmed, long seq, Instant time) {}
 
     /**
      * Finds out.
@@ -53,15 +63,21 @@ record CatchUp(List<Change> changes, List<Entry> entries, Cursor cursor) {
         Map<EntryKey, Entry> current = new LinkedHashMap<>();
         now.entries().forEach(entry -> current.put(entry.key(), entry));
         current.forEach((key, entry) -> written.to(key, entry, changed(entry)));
-        List.copyOf(written.states.keySet()).stream()
+        List<EntryKey> others = written.states.keySet().stream()
                 .filter(key -> !current.containsKey(key))
                 .sorted()
-                .forEach(key -> written.to(key, null, now.time()));
+                .toList();
+        List<Entry> revived = new ArrayList<>();
+        if (now.seen() == Seen.NEVER) {
+            others.forEach(key -> revived.add(Objects.requireNonNull(written.states.get(key))));
+        } else {
+            others.forEach(key -> written.to(key, null, now.time()));
+        }
         List<Entry> entries = current.values().stream()
                 .map(entry ->
                         Objects.requireNonNull(written.states.get(entry.key())).withChecked(entry.checked()))
                 .toList();
-        return new CatchUp(written.changes, entries, new Cursor(epoch, written.seq + 1));
+        return new CatchUp(written.changes, entries, revived, new Cursor(epoch, written.seq + 1));
     }
 
     /** Since when it is as it is. */

@@ -60,6 +60,12 @@ public record ChangeQuery(
         return new ChangeQuery(hosts, packages, kinds, since, until, otherLimit, cursor);
     }
 
+    /** Whether much of the history may have to be gone through for it: no index knows what is wanted. */
+    boolean isWalk() {
+        boolean onePackage = packages.size() == 1;
+        return !kinds.isEmpty() || packages.size() > 1 || (!onePackage && !hosts.isEmpty());
+    }
+
     /** Whether it goes by the clock; otherwise by number. */
     boolean isByClock() {
         return isByClock(hosts, packages, since, until);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
@@ -21,6 +22,8 @@ final class FileReads implements Reads {
     private final Path file;
     private final Ledger ledger;
     private final Runnable onCorrupt;
+    private final int waitingMax;
+    private final AtomicInteger waiting = new AtomicInteger();
     /** Used by the worker alone. */
     private @Nullable Connection connection;
 
@@ -32,8 +35,10 @@ final class FileReads implements Reads {
      * @param worker of one thread
      * @param ledger says when the file may have become another one
      * @param onCorrupt called by the worker when the file makes no sense
+     * @param waitingMax most questions at a time; nobody would wait for the last of more
      */
-    FileReads(WorkerExecutor worker, Path file, Ledger ledger, Runnable onCorrupt) {
+    FileReads(WorkerExecutor worker, Path file, Ledger ledger, Runnable onCorrupt, int waitingMax) {
+        this.waitingMax = waitingMax;
         this.worker = worker;
         this.file = file;
         this.ledger = ledger;
@@ -42,7 +47,11 @@ final class FileReads implements Reads {
 
     @Override
     public <T> Future<T> ask(Question<T> question) {
-        return worker.executeBlocking(() -> answer(question));
+        if (waiting.incrementAndGet() > waitingMax) {
+            waiting.decrementAndGet();
+            return Future.failedFuture(new StoreException(Kind.OTHER, "too many questions wait; ask again later"));
+        }
+        return worker.executeBlocking(() -> answer(question)).onComplete(v -> waiting.decrementAndGet());
     }
 
     /** Closes the connection and the worker. */
@@ -62,6 +71,9 @@ final class FileReads implements Reads {
         } catch (SQLException e) {
             letGo();
             throw tell(e);
+        } catch (RuntimeException e) {
+            letGo();
+            throw e;
         } catch (LinkageError e) {
             throw new StoreException(Kind.OTHER, "SQLite cannot be loaded here: " + e.getMessage(), e);
         }

@@ -1,8 +1,8 @@
 package dev.rollcall.history;
 
 import dev.rollcall.config.HistoryConfig;
+import dev.rollcall.history.CatchUp.Seen;
 import dev.rollcall.history.HistoryState.BegunAnew;
-import dev.rollcall.history.HistoryState.Degraded;
 import dev.rollcall.history.HistoryState.Recording;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Past;
@@ -26,7 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class History {
     private static final Logger log = LoggerFactory.getLogger(History.class);
     private static final String WRITER = "rollcall-history";
-    private static final String READER = "rollcall-history-reader";
+    private static final String PAGES = "rollcall-history-pages";
+    private static final String WALKS = "rollcall-history-walks";
+    private static final int PAGES_WAITING_MAX = 64;
+    /** Each may take seconds. */
+    private static final int WALKS_WAITING_MAX = 4;
     /** How long a start waits for a disk that does not answer, and a stop: longer than for a lock, which has a better reason. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
     /** The file is not looked through while everything starts. */
@@ -36,7 +40,8 @@ public final class History {
 
     private final Vertx vertx;
     private final Writer writer;
-    private final Reads reads;
+    private final Reads pages;
+    private final Reads walks;
     private final Supplier<Future<Void>> readsClosed;
     private final Supplier<String> epochs;
     private final Clock clock;
@@ -44,6 +49,7 @@ public final class History {
     private final HistoryCounters counters = new HistoryCounters();
     private final AtomicReference<@Nullable Recorder> recorder = new AtomicReference<>();
     private volatile Past past;
+    private volatile Seen seen = Seen.NEVER;
 
     private History(Vertx vertx, HistoryConfig config, Supplier<String> epochs, Clock clock) {
         this.vertx = vertx;
@@ -53,12 +59,15 @@ public final class History {
         Ledger ledger = new Ledger(file, epochs, clock);
         this.writer = new Writer(worker(WRITER), ledger, file, clock);
         if (file == null) {
-            this.reads = new MemoryReads(writer);
+            this.pages = new MemoryReads(writer);
+            this.walks = pages;
             this.readsClosed = Future::succeededFuture;
         } else {
-            FileReads fileReads = new FileReads(worker(READER), file, ledger, this::suspect);
-            this.reads = fileReads;
-            this.readsClosed = fileReads::close;
+            FileReads quick = new FileReads(worker(PAGES), file, ledger, this::suspect, PAGES_WAITING_MAX);
+            FileReads slow = new FileReads(worker(WALKS), file, ledger, this::suspect, WALKS_WAITING_MAX);
+            this.pages = quick;
+            this.walks = slow;
+            this.readsClosed = () -> Future.join(quick.close(), slow.close()).mapEmpty();
         }
         this.retention = new Retention(vertx, writer, config.keep(), clock);
         this.past = Past.none(epochs.get());
@@ -82,7 +91,7 @@ public final class History {
 
     /** What was written down, for those who ask. */
     public Archive archive() {
-        return new Archive(reads);
+        return new Archive(pages, walks);
     }
 
     /** How it is. */
@@ -101,7 +110,7 @@ public final class History {
 
     /** The one that records the changes of {@code inventory}, which goes on from {@link #past}. */
     public Recorder recorder(Inventory inventory) {
-        Recorder made = new Recorder(vertx, writer, inventory, epochs, clock, counters);
+        Recorder made = new Recorder(vertx, writer, inventory, epochs, clock, counters, seen);
         recorder.set(made);
         return made;
     }
@@ -116,7 +125,7 @@ public final class History {
     }
 
     private void check() {
-        reads.ask(connection -> {
+        walks.ask(connection -> {
                     try (Statement sql = connection.createStatement();
                             ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
                         return row.getString(1);
@@ -137,14 +146,13 @@ public final class History {
      */
     public Future<Void> close(Snapshot last) {
         retention.stop();
-        Future<Void> noted = writer.state() instanceof Degraded
-                ? Future.succeededFuture()
-                : writer.write(store -> {
-                            store.noteChecks(last.entries());
-                            return store.cursor();
-                        })
-                        .mapEmpty();
-        return noted.transform(v -> readsClosed.get())
+        Recorder recording = recorder.get();
+        Future<Void> noted = recording == null ? Future.succeededFuture() : recording.finish();
+        return noted.compose(v -> writer.write(store -> {
+                    store.noteChecks(last.entries());
+                    return store.cursor();
+                }))
+                .transform(v -> readsClosed.get())
                 .transform(v -> writer.close())
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty();
@@ -152,7 +160,10 @@ public final class History {
 
     private Future<Void> recall() {
         return soon(writer.write(Store::past))
-                .onSuccess(known -> past = known)
+                .onSuccess(known -> {
+                    past = known;
+                    seen = Seen.BEFORE;
+                })
                 .compose(known -> soon(writer.write(store -> {
                     store.restart();
                     return store.cursor();

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * #opened()}.
  */
 final class Ledger {
+    /** A history in memory has hardly more changes than this: some 5 MB. */
+    static final int IN_MEMORY_MAX = 10_000;
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
     /** What SQLite keeps beside a database. */
@@ -110,7 +113,7 @@ final class Ledger {
         if (store != null) {
             return store;
         }
-        Store made = file == null ? Store.on(Databases.inMemory(), epochs.get()) : open(file);
+        Store made = file == null ? Store.on(Databases.inMemory(), epochs.get(), IN_MEMORY_MAX) : open(file);
         store = made;
         opened.incrementAndGet();
         return made;

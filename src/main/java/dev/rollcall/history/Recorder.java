@@ -1,8 +1,10 @@
 package dev.rollcall.history;
 
+import dev.rollcall.history.CatchUp.Seen;
 import dev.rollcall.history.HistoryState.Degraded;
 import dev.rollcall.inventory.Change;
 import dev.rollcall.inventory.Cursor;
+import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Update;
@@ -12,12 +14,12 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,13 +51,15 @@ public final class Recorder {
     private final HistoryCounters counters;
     private final Deque<Change> steps = new ArrayDeque<>();
     private Runnable turn = () -> {};
+    private Consumer<List<Entry>> revived = entries -> {};
+    private Seen seen;
     private Mode mode;
     /** What the store has, as far as it told us. */
     private Cursor written;
 
     private int attempts;
     private long timer = -1;
-    private @Nullable Context context;
+    private volatile @Nullable Context context;
     private boolean stopped;
 
     /** How it stands with the store. */
@@ -71,6 +75,7 @@ public final class Recorder {
      * A recorder of {@code inventory}.
      *
      * @param writer well, when the inventory's numbers so far are durable; otherwise it is tried again
+     * @param seen whether the inventory goes on from what the store knows
      */
     Recorder(
             Vertx vertx,
@@ -78,7 +83,9 @@ public final class Recorder {
             Inventory inventory,
             Supplier<String> epochs,
             Clock clock,
-            HistoryCounters counters) {
+            HistoryCounters counters,
+            Seen seen) {
+        this.seen = seen;
         this.counters = counters;
         this.vertx = vertx;
         this.writer = writer;
@@ -93,9 +100,12 @@ public final class Recorder {
      * Begins.
      *
      * @param turn makes the collector apply what it has, be it nothing, and record it
+     * @param revived takes entries that came onto the board late, for the store could not be read before: perhaps nobody asks
+     *     about them any more
      */
-    public void start(Runnable turn) {
+    public void start(Runnable turn, Consumer<List<Entry>> revived) {
         this.turn = turn;
+        this.revived = revived;
         context = vertx.getOrCreateContext();
         if (mode == Mode.LIVE) {
             tryLater();
@@ -170,30 +180,36 @@ public final class Recorder {
     private void goLive(Throwable e) {
         mode = Mode.LIVE;
         attempts = 0;
-        inventory.begin(new Cursor(epochs.get(), inventory.snapshot().seq() + 1), List.of());
+        inventory.begin(new Cursor(epochs.get(), inventory.snapshot().seq() + 1), List.of(), List.of());
         writer.failed(e);
         tryLater();
     }
 
     private Future<Update> catchUp(Update update) {
-        Snapshot snapshot = update.snapshot();
-        List<Change> known = new ArrayList<>(steps);
-        CatchUp.Now now = new CatchUp.Now(
-                inventory.lastKnown(), snapshot.restored().unconfirmed(), snapshot.seq(), clock.instant());
-        String epoch = epochs.get();
-        Future<CatchUp> writing = writer.write(store -> store.catchUp(known, now, epoch));
+        List<Change> known = List.copyOf(steps);
+        Future<CatchUp> writing = writer.write(catchingUp(known));
         return soon(writing).map(done -> resumed(update, done)).recover(e -> {
+            // Late or not: the next attempt is behind it.
+            writing.onSuccess(late -> forget(known));
             mode = Mode.LIVE;
             writer.failed(e);
-            writing.onSuccess(late -> forget(known));
             tryLater();
             return Future.succeededFuture(update);
         });
     }
 
+    private Ledger.Task<CatchUp> catchingUp(List<Change> known) {
+        Snapshot snapshot = inventory.snapshot();
+        CatchUp.Now now = new CatchUp.Now(
+                inventory.lastKnown(), seen, snapshot.restored().unconfirmed(), snapshot.seq(), clock.instant());
+        String epoch = epochs.get();
+        return store -> store.catchUp(known, now, epoch);
+    }
+
     private Update resumed(Update update, CatchUp done) {
         mode = Mode.RECORDING;
         attempts = 0;
+        seen = Seen.BEFORE;
         written = done.cursor();
         log.info(
                 "history is written again changes={} lost={} epoch={}",
@@ -204,7 +220,27 @@ public final class Recorder {
         steps.clear();
         counters.waiting(0);
         writer.works();
-        return update.with(inventory.begin(done.cursor(), done.entries()));
+        Snapshot begun = inventory.begin(done.cursor(), done.entries(), done.revived());
+        if (!done.revived().isEmpty()) {
+            revived.accept(done.revived());
+        }
+        return update.with(begun);
+    }
+
+    /**
+     * One last attempt to write down what waits, when nothing is recorded any more.
+     *
+     * @return succeeds when nothing waits any more; fails when it is lost
+     */
+    Future<Void> finish() {
+        if (mode == Mode.RECORDING) {
+            return Future.succeededFuture();
+        }
+        return writer.write(catchingUp(List.copyOf(steps))).<Void>mapEmpty().onFailure(e -> {
+            if (!steps.isEmpty()) {
+                log.warn("stopped with changes that are not written down count={}", steps.size());
+            }
+        });
     }
 
     private void remember(Collection<Change> changes) {

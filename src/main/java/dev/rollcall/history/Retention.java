@@ -3,20 +3,19 @@ package dev.rollcall.history;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes what is older than {@code history.keep}, a little at a time: changes go before it. One event loop. */
 final class Retention {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
-    /** Some milliseconds of the writer. */
-    private static final int ROWS_MAX = 1_000;
+    /** Some 20 milliseconds of the writer, and more than come in a second. */
+    private static final int ROWS_MAX = 5_000;
     /** While there is more of it. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private static final Duration LATER_MAX = Duration.ofMinutes(10);
-    /** A history in memory has no more than this: some 5 MB. */
-    static final int IN_MEMORY_MAX = 10_000;
 
     private final Vertx vertx;
     private final Writer writer;
@@ -56,10 +55,8 @@ final class Retention {
             return;
         }
         writer.write(store -> {
-                    if (writer.state() instanceof HistoryState.InMemory) {
-                        store.keepNewest(IN_MEMORY_MAX);
-                    }
-                    return store.prune(clock.instant().minus(keep), ROWS_MAX);
+                    Instant now = clock.instant();
+                    return store.prune(now.minus(keep), now, ROWS_MAX);
                 })
                 .onSuccess(removed -> again(removed < ROWS_MAX ? later : SOON))
                 .onFailure(e -> {

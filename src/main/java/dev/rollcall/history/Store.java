@@ -29,14 +29,20 @@ import org.sqlite.SQLiteException;
  * After an exception it must be closed and opened again.
  */
 final class Store implements AutoCloseable {
+    /** By how large a part a bounded store goes beyond its bound before it is trimmed. */
+    private static final int TRIMS = 10;
+
     private final Connection connection;
     private final EntryRows entries;
     private final PreparedStatement insert;
     private final PreparedStatement number;
+    private final int changesMax;
+    private int untrimmed;
     private Cursor cursor;
 
-    private Store(Connection connection, String freshEpoch) throws SQLException {
+    private Store(Connection connection, String freshEpoch, int changesMax) throws SQLException {
         this.connection = connection;
+        this.changesMax = changesMax;
         this.entries = new EntryRows(connection);
         this.insert = connection.prepareStatement(
                 "INSERT INTO change (seq, at, entry, kind, from_version, from_status, to_version, to_status, reason)"
@@ -54,21 +60,27 @@ final class Store implements AutoCloseable {
      * @param freshEpoch names the numbering of a database that is new
      */
     static Store on(Connection connection, String freshEpoch) throws SQLException, StoreException {
+        return on(connection, freshEpoch, Integer.MAX_VALUE);
+    }
+
+    /** The same, for one that keeps some more than the newest {@code changesMax} changes, however many come. */
+    static Store on(Connection connection, String freshEpoch, int changesMax) throws SQLException, StoreException {
         try {
             // Nothing is changed in a file before it is known whose it is.
             Schema.check(connection);
             execute(connection, "PRAGMA journal_mode = WAL");
             Schema.migrate(connection);
-            return made(connection, freshEpoch);
+            return made(connection, freshEpoch, changesMax);
         } catch (SQLException | StoreException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    private static Store made(Connection connection, String freshEpoch) throws SQLException, StoreException {
+    private static Store made(Connection connection, String freshEpoch, int changesMax)
+            throws SQLException, StoreException {
         try {
-            return new Store(connection, freshEpoch);
+            return new Store(connection, freshEpoch, changesMax);
         } catch (IllegalArgumentException e) {
             throw StoreException.nonsense(e);
         } catch (SQLiteException e) {
@@ -125,6 +137,11 @@ final class Store implements AutoCloseable {
         for (Confirmation confirmation : update.confirmations()) {
             entries.tell(confirmation.key(), confirmation.seq());
         }
+        untrimmed += update.changes().size();
+        if (untrimmed > changesMax / TRIMS) {
+            Pruning.toNewest(connection, changesMax);
+            untrimmed = 0;
+        }
         Cursor reached = new Cursor(cursor.epoch(), update.snapshot().seq());
         advance(reached, update.snapshot().removals().forgottenSeq());
         commit();
@@ -148,6 +165,9 @@ final class Store implements AutoCloseable {
         }
         for (EntryKey key : now.unconfirmed()) {
             entries.stale(key, plan.cursor().seq());
+        }
+        for (Entry entry : plan.revived()) {
+            entries.stale(entry.key(), plan.cursor().seq());
         }
         advance(plan.cursor(), plan.cursor().seq());
         commit();
@@ -180,45 +200,12 @@ final class Store implements AutoCloseable {
         commit();
     }
 
-    /**
-     * Removes the first changes, as long as they are older than {@code limit}, and what is known of packages of which nothing
-     * is left. In the order of their numbers, so that what is kept has no holes though the clock was set back.
-     *
-     * @param rowsMax most of them at once
-     * @return how many it were
-     */
-    int prune(Instant limit, int rowsMax) throws SQLException {
+    /** Removes old changes, as {@link Pruning#before}. */
+    int prune(Instant limit, Instant now, int rowsMax) throws SQLException {
         begin();
-        int rows = update("DELETE FROM change WHERE seq <= ?", lastOlder(limit, rowsMax));
-        if (rows > 0) {
-            String unused = "status = 'removed' AND NOT EXISTS (SELECT 1 FROM change WHERE entry = entry.id)";
-            update("UPDATE meta SET forgotten_seq = max(forgotten_seq, (SELECT ifnull(max(seq), 0) FROM entry WHERE "
-                    + unused + "))");
-            update("DELETE FROM entry WHERE " + unused);
-        }
+        int rows = Pruning.before(connection, limit, now, rowsMax);
         commit();
         return rows;
-    }
-
-    /** The last of the first {@code rowsMax} changes before which none is as new as {@code limit}; zero when there is none. */
-    private long lastOlder(Instant limit, int rowsMax) throws SQLException {
-        long last = 0;
-        try (PreparedStatement sql = connection.prepareStatement("SELECT seq, at FROM change ORDER BY seq LIMIT ?")) {
-            sql.setInt(1, rowsMax);
-            try (ResultSet row = sql.executeQuery()) {
-                while (row.next() && row.getLong(2) < limit.toEpochMilli()) {
-                    last = row.getLong(1);
-                }
-            }
-        }
-        return last;
-    }
-
-    /** Keeps only the newest changes. */
-    void keepNewest(int rowsMax) throws SQLException {
-        begin();
-        update("DELETE FROM change WHERE seq <= (SELECT seq FROM change ORDER BY seq DESC LIMIT 1 OFFSET ?)", rowsMax);
-        commit();
     }
 
     /** For questions, by the thread that writes. */

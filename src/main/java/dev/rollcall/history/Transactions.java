@@ -20,7 +20,7 @@ final class Transactions {
         T answer;
         try {
             answer = question.answer(connection);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             end(connection, e);
             throw e;
         }
@@ -29,7 +29,7 @@ final class Transactions {
     }
 
     /** Some errors have ended it already, and what went wrong first is what is to be told. */
-    private static void end(Connection connection, SQLException why) {
+    private static void end(Connection connection, Exception why) {
         try {
             execute(connection, "ROLLBACK");
         } catch (SQLException e) {

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 
 /** Answers what is asked about the past: once for all who ask the same, and with a problem when it cannot. */
 final class PastAnswers {
+    /** The pause after which a store that fails is tried again, too. */
+    private static final String RETRY_SECONDS = "5";
+
     private final Supplier<Snapshot> state;
     private final SharedAnswers shared;
 
@@ -53,8 +56,10 @@ final class PastAnswers {
         if (why instanceof BadQueryException mistake) {
             ProblemJson.send(context, 400, mistake.sentence());
         } else if (why instanceof StoreException trouble) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             ProblemJson.send(context, 503, "The history cannot be read: " + trouble.reason() + '.');
         } else if (why instanceof SharedAnswers.BusyException) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             ProblemJson.send(context, 503, "Too much is being asked about the past; try again in a moment.");
         } else {
             context.fail(why);

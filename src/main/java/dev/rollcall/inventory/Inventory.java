@@ -88,8 +88,9 @@ public final class Inventory {
      * @param cursor its beginning, beyond every number that was given out
      * @param known entries of this inventory as they are in that numbering: with other numbers, and with what is now known to
      *     have been before; all others stay as they are
+     * @param revived entries of an earlier life that are not in this inventory: shown as stale until they are confirmed
      */
-    public Snapshot begin(Cursor cursor, Collection<Entry> known) {
+    public Snapshot begin(Cursor cursor, Collection<Entry> known, Collection<Entry> revived) {
         if (cursor.seq() <= snapshot.seq()) {
             throw new IllegalArgumentException("cursor: found " + cursor + "; must be beyond " + snapshot.cursor());
         }
@@ -100,6 +101,10 @@ public final class Inventory {
             } else {
                 entries.replace(entry.key(), entry);
             }
+        }
+        for (Entry entry : revived) {
+            revival.add(entry, cursor.seq());
+            entries.put(entry.key(), Revival.stale(entry, clock.instant()));
         }
         tombstones.forgetBefore(cursor.seq());
         return show(cursor);

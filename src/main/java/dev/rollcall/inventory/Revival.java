@@ -48,6 +48,13 @@ final class Revival {
         return Optional.ofNullable(originals.get(key));
     }
 
+    /** It is shown as stale since {@code staleSeq}. */
+    void add(Entry original, long staleSeq) {
+        originals.put(original.key(), original);
+        told.put(original.key(), new Told(0, staleSeq, 0));
+        changed = true;
+    }
+
     /** Its last change has another number from now on. */
     void replace(Entry original) {
         originals.replace(original.key(), original);

@@ -29,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +211,32 @@ class CollectorTest {
         assertThat(published).extracting(Update::snapshot).containsExactly(first);
         assertThat(writes).hasSize(2);
         assertThat(inventory.snapshot().seq()).isEqualTo(3);
+    }
+
+    @Test
+    void goesOnAfterARecorderThatFailedOrThrew() {
+        // given
+        Queue<Supplier<Future<Update>>> troubles = new ArrayDeque<>(List.of(
+                () -> {
+                    throw new IllegalStateException("closed");
+                },
+                () -> Future.failedFuture("broken")));
+        Collector troubled = new Collector(
+                inventory,
+                update -> troubles.isEmpty()
+                        ? Future.succeededFuture(update)
+                        : troubles.remove().get(),
+                published::add,
+                nextTurn::add);
+
+        // when
+        for (String version : List.of("1.0", "1.1", "1.2")) {
+            troubled.accept(List.of(found("nginx", version)));
+            endTurn();
+        }
+
+        // then
+        assertThat(published).extracting(update -> update.snapshot().seq()).containsExactly(3L);
     }
 
     @Test

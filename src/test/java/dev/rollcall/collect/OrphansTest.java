@@ -41,6 +41,8 @@ class OrphansTest {
                 found.subject(), null, Status.MISSING, NOON, NOON, new Reason("no longer installed", "", NOON), "1", 1);
 
         assertThat(outcome(true, found)).isEqualTo(new Absent("no longer installed"));
+        assertThat(outcome(true, ok("another-name", "nginx@opt-nginx", category)))
+                .isEqualTo(new Gone());
         assertThat(outcome(true, missing)).isEqualTo(new Gone());
     }
 
@@ -70,7 +72,8 @@ class OrphansTest {
     }
 
     private Reading.Outcome outcome(boolean discovers, Entry entry) {
-        List<Reading> readings = new Orphans(catalogue, discovers).readings(List.of(entry), List.of(), NOON);
+        List<Reading> readings =
+                new Orphans(catalogue, discovers).readings(List.of(entry), List.of(probe("kernel", null)), NOON);
         assertThat(readings).hasSize(1);
         return readings.get(0).outcome();
     }

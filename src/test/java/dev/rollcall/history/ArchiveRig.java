@@ -18,12 +18,13 @@ public final class ArchiveRig implements AutoCloseable {
     }
 
     public Archive archive(Vertx vertx) {
-        return new Archive(new Reads() {
+        Reads reads = new Reads() {
             @Override
             public <T> Future<T> ask(Question<T> question) {
                 return vertx.executeBlocking(() -> answer(question), false);
             }
-        });
+        };
+        return new Archive(reads, reads);
     }
 
     /** Questions so far. */

@@ -2,7 +2,9 @@ package dev.rollcall.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.history.CatchUp.Seen;
 import dev.rollcall.inventory.Change;
+import dev.rollcall.inventory.ChangeKind;
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.EntryKey;
@@ -145,21 +147,50 @@ class CatchUpTest {
         assertThat(catchUp(live).changes()).isEmpty();
     }
 
+    @Test
+    void whatCouldNotBeReadYetIsNotGoneUnlessSomebodySaidSo() {
+        // given: the board began with nothing, for the file was locked
+        apply(before, new Found("1.0"));
+        Inventory live = new Inventory("live", Clock.systemUTC(), 100);
+
+        // then: it is brought onto the board, and nothing is written
+        CatchUp unseen = catchUp(live, Seen.NEVER);
+        assertThat(unseen.changes()).isEmpty();
+        assertThat(unseen.revived()).isEqualTo(before.lastKnown());
+
+        // and: what came and went meanwhile is gone
+        happens(live, new Found("1.0"));
+        happens(live, new Gone());
+        CatchUp gone = catchUp(live, Seen.NEVER);
+        assertThat(gone.changes())
+                .extracting(change -> change.kind().orElseThrow())
+                .containsExactly(ChangeKind.REMOVED);
+        assertThat(gone.revived()).isEmpty();
+        assertThat(catchUp(new Inventory("live", Clock.systemUTC(), 100), Seen.BEFORE)
+                        .changes())
+                .extracting(change -> change.kind().orElseThrow())
+                .containsExactly(ChangeKind.REMOVED);
+    }
+
     /** A server that knows what the store knows, and cannot write. */
     private Inventory goesOn() {
         List<Entry> known = before.lastKnown();
         Inventory live = new Inventory("live", Clock.systemUTC(), 100);
         known.forEach(entry ->
                 live.apply(List.of(reading(Reading.of(entry, entry.since()).outcome(), entry.since()))));
-        live.begin(new Cursor("live", live.snapshot().seq() + 1), List.of());
+        live.begin(new Cursor("live", live.snapshot().seq() + 1), List.of(), List.of());
         return live;
     }
 
     private CatchUp catchUp(Inventory live) {
+        return catchUp(live, Seen.BEFORE);
+    }
+
+    private CatchUp catchUp(Inventory live, Seen seen) {
         CatchUp.Known known =
                 new CatchUp.Known(before.lastKnown(), before.snapshot().seq());
-        CatchUp.Now now =
-                new CatchUp.Now(live.lastKnown(), Set.of(), live.snapshot().seq(), at(99));
+        CatchUp.Now now = new CatchUp.Now(
+                live.lastKnown(), seen, Set.of(), live.snapshot().seq(), at(99));
         return CatchUp.of(known, steps, now, "third");
     }
 

@@ -48,12 +48,15 @@ final class RecorderRig implements AutoCloseable {
         writer = new Writer(vertx.createSharedWorkerExecutor("test-history", 1), ledger, file, Clock.systemUTC());
         Past past = await(writer.write(Store::past));
         inventory = new Inventory(past, Clock.systemUTC(), 100);
-        recorder = new Recorder(vertx, writer, inventory, this::epoch, Clock.systemUTC(), new HistoryCounters());
+        recorder = new Recorder(
+                vertx, writer, inventory, this::epoch, Clock.systemUTC(), new HistoryCounters(), CatchUp.Seen.BEFORE);
         await(on(() -> {
-            recorder.start(() -> {
-                beforeTurn.getAndSet(() -> {}).run();
-                recorder.record(inventory.apply(List.of())).onSuccess(turns::add);
-            });
+            recorder.start(
+                    () -> {
+                        beforeTurn.getAndSet(() -> {}).run();
+                        recorder.record(inventory.apply(List.of())).onSuccess(turns::add);
+                    },
+                    revived -> {});
             return Future.succeededFuture();
         }));
     }

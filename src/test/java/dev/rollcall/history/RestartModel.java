@@ -72,13 +72,13 @@ final class RestartModel implements AutoCloseable {
             restart();
         } else if (what < 91) {
             log.add("retention");
-            store.prune(now().minusSeconds(random.nextInt(40)), 1000);
+            store.prune(now().minusSeconds(random.nextInt(40)), now(), 1000);
         } else if (live) {
             writeAgain();
         } else {
             log.add("cannot be written: " + change(inventory.apply(readings())));
             live = true;
-            publish(inventory.begin(new Cursor(epoch(), inventory.snapshot().seq() + 1), List.of()));
+            publish(inventory.begin(new Cursor(epoch(), inventory.snapshot().seq() + 1), List.of(), List.of()));
         }
     }
 
@@ -135,12 +135,12 @@ final class RestartModel implements AutoCloseable {
         Update update = inventory.apply(readings());
         steps.addAll(update.changes());
         Snapshot state = update.snapshot();
-        CatchUp.Now now =
-                new CatchUp.Now(inventory.lastKnown(), state.restored().unconfirmed(), state.seq(), now());
+        CatchUp.Now now = new CatchUp.Now(
+                inventory.lastKnown(), CatchUp.Seen.BEFORE, state.restored().unconfirmed(), state.seq(), now());
         CatchUp done = store.catchUp(steps, now, epoch());
         steps.clear();
         live = false;
-        publish(inventory.begin(done.cursor(), done.entries()));
+        publish(inventory.begin(done.cursor(), done.entries(), done.revived()));
         log.add("written again: " + done);
     }
 

@@ -51,7 +51,7 @@ class StoreRetentionTest {
         Past before = store.past();
 
         // when
-        int removed = store.prune(at(2), 1000);
+        int removed = store.prune(at(2), at(1000), 1000);
 
         // then
         assertThat(removed).isEqualTo(2);
@@ -65,11 +65,11 @@ class StoreRetentionTest {
             record("it", new Found("1." + i));
         }
 
-        assertThat(store.prune(at(8), 3)).isEqualTo(3);
+        assertThat(store.prune(at(8), at(1000), 3)).isEqualTo(3);
         assertThat(seqs()).startsWith(4L).hasSize(7);
-        assertThat(store.prune(at(8), 1000)).isEqualTo(5);
+        assertThat(store.prune(at(8), at(1000), 1000)).isEqualTo(5);
         assertThat(seqs()).containsExactly(9L, 10L);
-        assertThat(store.prune(at(8), 1000)).isZero();
+        assertThat(store.prune(at(8), at(1000), 1000)).isZero();
     }
 
     @Test
@@ -80,14 +80,14 @@ class StoreRetentionTest {
         record("there", new Found("2.0"));
 
         // when
-        store.prune(at(1), 1000);
+        store.prune(at(1), at(1000), 1000);
 
         // then: its removal is still there
         assertThat(store.past().removals().kept()).containsExactly(new Removal(new EntryKey("h", "gone"), 2));
         assertThat(store.past().removals().forgottenSeq()).isZero();
 
         // when
-        store.prune(at(2), 1000);
+        store.prune(at(2), at(1000), 1000);
         record("there", new Found("2.1"));
 
         // then
@@ -99,7 +99,7 @@ class StoreRetentionTest {
     void aPackageThatWasForgottenMayComeBack() throws Exception {
         record("it", new Found("1.0"));
         record("it", new Gone());
-        store.prune(at(5), 1000);
+        store.prune(at(5), at(1000), 1000);
 
         record("it", new Found("1.1"));
 
@@ -115,10 +115,49 @@ class StoreRetentionTest {
             record("it", new Found("1." + i));
         }
 
-        store.keepNewest(4);
-        store.keepNewest(4);
+        Pruning.toNewest(store.connection(), 4);
+        Pruning.toNewest(store.connection(), 4);
 
         assertThat(seqs()).containsExactly(7L, 8L, 9L, 10L);
+    }
+
+    @Test
+    void whatAWrongClockDatedInTheFutureIsAsOldAsWhatCameAfterIt() throws Exception {
+        // given
+        record("it", new Found("1.0"));
+        day = 5000;
+        record("it", new Found("1.1"));
+        day = 2;
+        record("it", new Found("1.2"));
+        record("it", new Found("1.3"));
+
+        // then: not before what came after it is too old
+        assertThat(store.prune(at(1), at(1000), 1000)).isEqualTo(1);
+        assertThat(store.prune(at(3), at(1000), 1000)).isEqualTo(2);
+        assertThat(seqs()).containsExactly(4L);
+    }
+
+    @Test
+    void aClockThatWasOnceSetFarBackRemovesNothingThatIsNew() throws Exception {
+        day = 100;
+        record("it", new Found("1.0"));
+        day = 0;
+        record("it", new Found("1.1"));
+
+        assertThat(store.prune(at(50), at(1000), 1000)).isZero();
+    }
+
+    @Test
+    void aBoundedStoreDoesNotGrowHoweverManyChangesCome() throws Exception {
+        store.close();
+        store = Store.on(Databases.inMemory(), "epoch", 20);
+        inventory = new Inventory(store.past(), Clock.systemUTC(), 100);
+
+        for (int i = 0; i < 200; i++) {
+            record("it", new Found("1." + i));
+            assertThat(seqs()).hasSizeLessThanOrEqualTo(23);
+        }
+        assertThat(seqs()).endsWith(200L).hasSizeGreaterThanOrEqualTo(20);
     }
 
     /** One change a day. */

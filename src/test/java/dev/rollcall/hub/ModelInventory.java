@@ -56,7 +56,7 @@ final class ModelInventory {
     void change() {
         if (random.nextInt(20) == 0) {
             forgottenSeq = now().seq() + 1;
-            remember(inventory.begin(new Cursor(HubModel.EPOCH + states.size(), forgottenSeq), List.of()));
+            remember(inventory.begin(new Cursor(HubModel.EPOCH + states.size(), forgottenSeq), List.of(), List.of()));
             return;
         }
         List<Reading> readings = new ArrayList<>();

@@ -5,6 +5,7 @@ import static dev.rollcall.inventory.ScriptedInventory.reading;
 import static dev.rollcall.inventory.ScriptedInventory.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rollcall.inventory.Reading.Failed;
 import dev.rollcall.inventory.Reading.Found;
@@ -113,7 +114,7 @@ class RestoredTest {
         Snapshot before = inventory.snapshot();
 
         // when
-        Snapshot begun = inventory.begin(new Cursor("e2", 11), List.of(nginx.withSeq(11)));
+        Snapshot begun = inventory.begin(new Cursor("e2", 11), List.of(nginx.withSeq(11)), List.of());
 
         // then
         assertThat(begun.canResumeFrom(before.cursor())).isFalse();
@@ -123,7 +124,29 @@ class RestoredTest {
         assertThat(begun.entries()).extracting(Entry::seq).containsExactly(11L, 9L);
         apply(reading(NGINX, new Found("1.0"), 6));
         assertThat(inventory.snapshot().entries().get(0).seq()).isEqualTo(11);
-        assertThatIllegalArgumentException().isThrownBy(() -> inventory.begin(new Cursor("e3", 12), List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inventory.begin(new Cursor("e3", 12), List.of(), List.of()));
+    }
+
+    @Test
+    void anEntryThatCouldOnlyBeReadLaterComesOntoTheBoardAsStale() {
+        // given
+        Inventory empty = new Inventory("live", CLOCK, 100);
+
+        // when
+        Snapshot begun = empty.begin(new Cursor("e2", 11), List.of(), List.of(nginx));
+
+        // then
+        assertThat(begun.entries())
+                .extracting(Entry::status, Entry::version)
+                .containsExactly(tuple(Status.STALE, "1.0"));
+        assertThat(empty.lastKnown()).containsExactly(nginx);
+        Update confirmed = empty.apply(List.of(reading(NGINX, new Found("1.0"), 6)));
+        assertThat(confirmed.changes()).isEmpty();
+        assertThat(confirmed.confirmations()).hasSize(1);
+        assertThat(confirmed.snapshot().changedSince(11))
+                .extracting(Standing::key)
+                .containsExactly(NGINX.key());
     }
 
     private List<EntryKey> keys(long knownSeq) {
