@@ -1,0 +1,146 @@
+package dev.rollcall.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.config.HistoryConfig;
+import dev.rollcall.history.HistoryState.Degraded;
+import dev.rollcall.inventory.Entry;
+import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.inventory.Inventory;
+import dev.rollcall.inventory.Reading;
+import dev.rollcall.inventory.Reading.Found;
+import dev.rollcall.inventory.Subject;
+import dev.rollcall.inventory.Update;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryTest {
+    private static final int SECONDS_MAX = 20;
+
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Clock clock = Clock.systemUTC();
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().await(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void writesWhatWaitsWhenItStopsAndTheFileIsFreeAgain() throws Exception {
+        // given
+        Path file = folder.resolve("h.db");
+        History history = open(file);
+        Inventory inventory = new Inventory(history.past(), clock, 10);
+        Recorder recorder = history.recorder(inventory);
+        finds(recorder, inventory, "1.0");
+        try (Connection other = Databases.toWrite(file);
+                Statement sql = other.createStatement()) {
+            sql.execute("BEGIN IMMEDIATE");
+            finds(recorder, inventory, "1.1");
+            assertThat(history.state()).isInstanceOf(Degraded.class);
+        }
+
+        // when: before it is tried again
+        history.close(inventory.snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+
+        // then
+        History next = open(file);
+        assertThat(next.past().entries()).extracting(Entry::version).containsExactly("1.1");
+        assertThat(next.archive()
+                        .page(ChangeQuery.newest(10))
+                        .await(SECONDS_MAX, TimeUnit.SECONDS)
+                        .changes())
+                .extracting(RecordedChange::to)
+                .containsExactly("1.1", "1.0");
+        next.close(inventory.snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void refusesMoreQuestionsThanItHasRoomForAndAnswersTheOthers() throws Exception {
+        // given
+        Path file = folder.resolve("h.db");
+        History history = open(file);
+        CountDownLatch answering = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FileReads reads = new FileReads(
+                vertx.createSharedWorkerExecutor("test-reads", 1),
+                file,
+                new Ledger(file, () -> "e", clock),
+                () -> {},
+                3);
+        Future<Boolean> first = reads.ask(connection -> {
+            answering.countDown();
+            return awaits(goOn);
+        });
+        assertThat(answering.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+
+        // when
+        List<Future<String>> others = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            others.add(reads.ask(Questions::store));
+        }
+
+        // then
+        assertThat(others)
+                .filteredOn(Future::failed)
+                .hasSize(2)
+                .allSatisfy(refused -> assertThat(refused.cause())
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("too many questions"));
+        goOn.countDown();
+        assertThat(first.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        for (Future<String> other : others) {
+            if (!other.failed()) {
+                assertThat(other.await(SECONDS_MAX, TimeUnit.SECONDS)).isNotBlank();
+            }
+        }
+        assertThat(reads.ask(Questions::store).await(SECONDS_MAX, TimeUnit.SECONDS))
+                .isNotBlank();
+        reads.close().await(SECONDS_MAX, TimeUnit.SECONDS);
+        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    private History open(Path file) throws Exception {
+        return History.open(
+                        vertx,
+                        new HistoryConfig(file.toString(), Duration.ofDays(400)),
+                        () -> "e" + System.nanoTime(),
+                        clock)
+                .await(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    private void finds(Recorder recorder, Inventory inventory, String version) throws Exception {
+        Subject subject = new Subject(new EntryKey("h", "it"), "It", "Other");
+        Reading reading = new Reading(subject, new Found(version), clock.instant(), Duration.ZERO);
+        Promise<Update> shown = Promise.promise();
+        vertx.getOrCreateContext()
+                .runOnContext(
+                        v -> recorder.record(inventory.apply(List.of(reading))).onComplete(shown));
+        shown.future().await(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    private static boolean awaits(CountDownLatch latch) {
+        try {
+            return latch.await(SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
