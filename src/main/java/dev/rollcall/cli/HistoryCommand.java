@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         footer = {
             "",
-            "A MOMENT is an instant (2026-11-22T20:01:14Z), a duration ago (24h, 7d), the",
-            "number of a change, or the id of an event (4qsa2axopgcp-29).",
+            "A MOMENT is an instant (2026-11-22T20:01:14Z), a date (2026-11-22: its start in",
+            "UTC), a duration ago (24h, 7d), the number of a change, or the id of an event",
+            "(4qsa2axopgcp-29).",
             "Newest first, as git log has it, so that what is cut off at the end is old.",
             "Times are local in the table, and in UTC in JSON, which has the members of",
             "/api/changes, one change a line.",

@@ -130,6 +130,8 @@ class HistoryCommandTest {
         "--until, 7, 7",
         "--since, 2026-11-22T09:40:10Z, 91",
         "--until, 2026-11-22T09:00:10Z, 9",
+        "--since, 2026-11-22, 100",
+        "--until, 2026-11-22, 0",
         "--limit, all, 2500",
         "--limit, 1500, 1500",
         "--limit, 1, 1",
