@@ -82,7 +82,7 @@ class HistoryCommandTest {
         // then
         assertThat(lines(OptionalInt.empty(), false))
                 .containsExactly(
-                        "2026-11-22 10:03:00  nginx    missing   1.24.0 →",
+                        "2026-11-22 10:03:00  nginx    missing   1.24.0",
                         "2026-11-22 10:02:00  nginx    failed    1.24.0     exit code 1",
                         "2026-11-22 10:01:00  openssl  upgraded  3.0 → 3.1",
                         "2026-11-22 10:00:00  nginx    appeared  1.24.0");
