@@ -109,7 +109,8 @@ final class HistoryCommand implements Callable<Integer> {
             ChangePage page = history.page(query.withLimit((int) Math.min(ChangeQuery.LIMIT_MAX, left)));
             if (json) {
                 page.changes()
-                        .forEach(change -> out.println(ChangeJson.of(change).encode()));
+                        .forEach(change ->
+                                out.println(Visible.json(ChangeJson.of(change).encode())));
             } else {
                 table.lines(page.changes()).forEach(out::println);
             }

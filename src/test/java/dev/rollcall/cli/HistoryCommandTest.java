@@ -114,6 +114,41 @@ class HistoryCommandTest {
         assertThat(run().out()).contains("x".repeat(500)).doesNotContain("\u001b");
     }
 
+    @ParameterizedTest
+    @CsvSource({"202E", "2066", "200B", "FEFF", "009B", "2028", "E0041"})
+    void showsWhatTurnsTextRoundOrIsNotSeen(String hex) throws Exception {
+        // given
+        String hidden = Character.toString(Integer.parseInt(hex, 16));
+        store.add(new Row(
+                1,
+                NINE,
+                new EntryKey("web" + hidden, "nginx" + hidden),
+                FilledStore.ok("1" + hidden),
+                new VersionState("2" + hidden, Status.FAILED),
+                "reason" + hidden));
+
+        // then
+        String shown = "<U+" + hex + ">";
+        for (OptionalInt columns : List.of(OptionalInt.empty(), OptionalInt.of(200))) {
+            assertThat(lines(columns, true).get(0))
+                    .contains("web" + shown, "nginx" + shown, "1" + shown + " → 2" + shown, "reason" + shown)
+                    .doesNotContain(hidden);
+        }
+        JsonObject json = new JsonObject(run("--json").out());
+        assertThat(run("--json").out()).doesNotContain(hidden);
+        assertThat(json.getString("from")).isEqualTo("1" + hidden);
+    }
+
+    @Test
+    void showsWhatAFileThatAnybodyWrotePutsIntoAMessage() throws Exception {
+        store.execute("UPDATE meta SET epoch = 'a\u001b[31m\u202Eb'");
+
+        Result result = run("--since", "other-3");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("a␛[31m<U+202E>b").doesNotContain("\u001b", "\u202E");
+    }
+
     @Test
     void printsTheMembersOfTheApiAsJsonLines() throws Exception {
         store.add(Row.upgrade(1, NINE, "nginx", "1.0", "1.1"));
