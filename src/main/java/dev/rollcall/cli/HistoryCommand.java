@@ -119,7 +119,9 @@ final class HistoryCommand implements Callable<Integer> {
             query = page.next() == null ? query : query.after(page.next());
         }
         Refusal.whenLost(out);
-        if (more) {
+        if (left == most) {
+            tell("no such changes");
+        } else if (more) {
             tell("older changes are left out; --limit N or --limit all shows more");
         }
     }

@@ -185,6 +185,16 @@ class HistoryCommandTest {
         assertThat(result.outLines()).hasSize(count);
         boolean saysSo = result.err().contains("older changes are left out");
         assertThat(saysSo).isEqualTo(option.equals("--limit") ? count < 2_500 : count == 100);
+        assertThat(result.err().contains("no such changes")).isEqualTo(count == 0);
+    }
+
+    @Test
+    void saysOnStandardErrorAloneThatThereIsNothing() throws Exception {
+        store.add(Row.upgrade(1, NINE, "nginx", "1.0", "1.1"));
+
+        Result result = run("--package", "ngnix", "--json");
+
+        assertThat(result).isEqualTo(new Result(0, "", "rollcall: no such changes" + System.lineSeparator()));
     }
 
     @ParameterizedTest
