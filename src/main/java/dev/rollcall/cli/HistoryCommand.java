@@ -14,12 +14,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -45,6 +47,12 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the history cannot be read, 2 command line wrong."
         })
 final class HistoryCommand implements Callable<Integer> {
+    private static final String FILE = "--file";
+    private static final String BACKUP = "--backup";
+    /** What a copy, which is always of the whole, cannot heed. */
+    private static final Set<String> OF_THE_PRINT =
+            Set.of("--since", "--until", "--host", "--package", "--kind", "--limit", "--json");
+
     @ParentCommand
     private @Nullable Main rollcall;
 
@@ -52,7 +60,7 @@ final class HistoryCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Option(
-            names = "--file",
+            names = FILE,
             paramLabel = "FILE",
             description =
                     "The file of the history. Default: the one of the configuration, data/rollcall.db unless it names"
@@ -66,13 +74,14 @@ final class HistoryCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
-            names = "--backup",
+            names = BACKUP,
             paramLabel = "FILE",
             description = "Print nothing, but write a copy of the whole history to FILE, which must not be there.")
     private @Nullable Path backup;
 
     @Override
     public Integer call() {
+        refuseWhatWouldBeIgnored();
         long most = wanted.most();
         Path file = file();
         try (HistoryFile history = HistoryFile.open(file)) {
@@ -84,6 +93,29 @@ final class HistoryCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (StoreException e) {
             throw new Refusal(ExitCode.SOFTWARE, "cannot read the history " + file + ": " + e.reason());
+        }
+    }
+
+    private void refuseWhatWouldBeIgnored() {
+        refuseEmpty(FILE, given);
+        refuseEmpty(BACKUP, backup);
+        if (backup == null) {
+            return;
+        }
+        for (OptionSpec option :
+                Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions()) {
+            if (OF_THE_PRINT.contains(option.longestName())) {
+                throw new Refusal(
+                        ExitCode.USAGE,
+                        option.longestName() + ": does not go together with " + BACKUP + ", which copies all there is");
+            }
+        }
+    }
+
+    /** An empty path is the folder that one is in: an unset variable in a script, hardly ever what is meant. */
+    private static void refuseEmpty(String option, @Nullable Path path) {
+        if (path != null && path.toString().isEmpty()) {
+            throw new Refusal(ExitCode.USAGE, option + ": found \"\"; must be the name of a file");
         }
     }
 

@@ -31,6 +31,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,6 +231,61 @@ class HistoryCommandTest {
         assertThat(CommandRig.run("history", "--file", empty.toString()).err()).contains("it is empty");
         assertThat(CommandRig.run("history", "--file", folder.toString()).exit())
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void waitsForNoPipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        Result result = CommandRig.run("history", "--file", pipe.toString());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("pipe: it is no regular file");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void followsALink() throws Exception {
+        store.add(upgrades(10));
+        Path link = Files.createSymbolicLink(folder.resolve("link.db"), file);
+
+        assertThat(CommandRig.run("history", "--file", link.toString()).outLines())
+                .hasSize(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--file", "--backup"})
+    void takesNoNameForNoFile(String option) {
+        Result result = CommandRig.run("history", option, "");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).startsWith("rollcall: " + option + ": found \"\"; must be the name of a file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--since, 24h",
+        "--until, 24h",
+        "--host, web1",
+        "--package, nginx",
+        "--kind, failed",
+        "--limit, 10",
+        "--json, --json",
+    })
+    void refusesToCopyOnlySome(String option, String value) throws Exception {
+        Path copy = folder.resolve("copy.db");
+
+        Result result = option.equals(value)
+                ? run("--backup", copy.toString(), option)
+                : run("--backup", copy.toString(), option, value);
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).startsWith("rollcall: " + option + ": does not go together with --backup");
+        assertThat(copy).doesNotExist();
     }
 
     @Test
