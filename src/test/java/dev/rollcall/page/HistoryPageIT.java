@@ -34,6 +34,25 @@ class HistoryPageIT {
             window.show = shown => { window.shown = shown; document.dispatchEvent(new Event("visibilitychange")); };
             """;
 
+    /** `hear(...pauses)` tells a Refresh of a change after each pause; `spreads` are the times within which it asked then. */
+    private static final String ASKER = """
+            const later = window.setTimeout;
+            let now = 1_000_000;
+            performance.now = () => now;
+            Math.random = () => 1;
+            window.spreads = [];
+            window.setTimeout = (run, millis) => { window.spreads.push(millis); queueMicrotask(run); return -1; };
+            window.hear = async (...pauses) => {
+              const { Refresh } = await import(location.href);
+              const refresh = new Refresh(async () => {});
+              for (const pause of pauses) {
+                now += pause;
+                refresh.askAfterChange();
+                await new Promise(done => later(done, 0));
+              }
+            };
+            """;
+
     private static Browser browser;
 
     private final Instant now = Instant.now();
@@ -196,6 +215,21 @@ class HistoryPageIT {
     }
 
     @Test
+    void asksLessOftenTheLongerChangesGoOn() {
+        // given: a page without anything on it but what asks; its clock stands still
+        browser.open(stub.address() + "js/refresh.js");
+        browser.run(ASKER);
+
+        // when
+        browser.run("hear(1_000, 1_000, 1_000, 1_000, 1_000, 59_000, 61_000, 1_000)");
+
+        // then
+        browser.waitUntil("window.spreads.length === 8");
+        assertThat(browser.run("return window.spreads.join(' ')"))
+                .isEqualTo("3000 6000 12000 24000 30000 30000 3000 6000");
+    }
+
+    @Test
     void asksForNothingWhileTheSectionIsClosed() {
         // given
         open(List.of());
@@ -312,9 +346,7 @@ class HistoryPageIT {
         assertThat(stub.requests("since=")).isEmpty();
 
         // when: it was the day before yesterday
-        browser.run(
-                "localStorage.setItem('rollcall:/inner/place/:seen', arguments[0])",
-                now.minus(Duration.ofDays(2)).toEpochMilli());
+        wasHere(Long.toString(now.minus(Duration.ofDays(2)).toEpochMilli()));
         browser.open(stub.address());
 
         // then
@@ -429,6 +461,10 @@ class HistoryPageIT {
                 "window.settled = false; setTimeout(() => fetch('icon.svg').then(() => window.settled = true), 50)";
         browser.run(fetchLater);
         browser.waitUntil("window.settled");
+    }
+
+    private static void wasHere(String seen) {
+        browser.run("localStorage.setItem('rollcall:/inner/place/:seen', arguments[0])", seen);
     }
 
     private static List<Object> shapes(String selector) {
