@@ -372,6 +372,23 @@ class HistoryPageIT {
     }
 
     @Test
+    void keepsALongVersionWithinItsCard() {
+        // given
+        stub.entries(entry("nginx", "nginx", "1." + "2".repeat(200)).put("previous", "1." + "3".repeat(200)));
+        open(List.of());
+        browser.waitFor("[data-package=nginx]", "before: 1.33");
+
+        // when: a phone
+        browser.run("document.querySelector('main').style.width = '360px'");
+
+        // then
+        assertThat(browser.run("const card = document.querySelector('.group').getBoundingClientRect();"
+                        + "return [...document.querySelectorAll('.row *')].every(part =>"
+                        + " part.getBoundingClientRect().right <= card.right && part.scrollWidth <= card.width)"))
+                .isEqualTo(true);
+    }
+
+    @Test
     void takesAPageThatStayedOpenUnseenForAwayToo() {
         // given
         stub.prelude(AT_ONCE + NAP_ON_DEMAND);
