@@ -372,6 +372,25 @@ class HistoryPageIT {
     }
 
     @Test
+    void saysThatThereIsMoreThanItCounts() {
+        // given
+        open(IntStream.range(0, 1_001)
+                .mapToObj(n -> change(n, n < 5 ? "upgraded" : "removed", "1." + n, "2." + n))
+                .toList());
+        browser.waitFor(LIST, "2.0");
+        settle();
+
+        // when
+        wasHere(Long.toString(now.minus(Duration.ofDays(2)).toEpochMilli()));
+        browser.open(stub.address());
+
+        // then
+        browser.waitFor(MISSED, "2 days ago: more than 1,000 changes; the newest 1,000: 995 removed, 5 upgraded");
+        browser.click(MISSED + " summary");
+        browser.waitFor(MISSED, "and more than 950 more");
+    }
+
+    @Test
     void keepsALongVersionWithinItsCard() {
         // given
         stub.entries(entry("nginx", "nginx", "1." + "2".repeat(200)).put("previous", "1." + "3".repeat(200)));
