@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** What the page says of the past, in a real browser, of histories that are written for it: empty, long, hostile, broken. */
@@ -32,6 +34,12 @@ class HistoryPageIT {
             window.shown = true;
             Object.defineProperty(document, "visibilityState", { get: () => window.shown ? "visible" : "hidden" });
             window.show = shown => { window.shown = shown; document.dispatchEvent(new Event("visibilitychange")); };
+            """;
+
+    private static final String NOTES_DATES_THAT_ARE_NONE = """
+            const write = Date.prototype.toISOString;
+            window.datesThatAreNone = 0;
+            Date.prototype.toISOString = function () { window.datesThatAreNone += isNaN(this); return write.call(this); };
             """;
 
     /** `hear(...pauses)` tells a Refresh of a change after each pause; `spreads` are the times within which it asked then. */
@@ -388,6 +396,30 @@ class HistoryPageIT {
         browser.waitFor(MISSED, "2 days ago: more than 1,000 changes; the newest 1,000: 995 removed, 5 upgraded");
         browser.click(MISSED + " summary");
         browser.waitFor(MISSED, "and more than 950 more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9e15", "-9e15", "-1", "1e300", "253402300800000", "\"yesterday\"", "{}", "nonsense"})
+    void takesAVisitThatCannotHaveBeenForNone(String kept) {
+        // given
+        stub.prelude(AT_ONCE + NOTES_DATES_THAT_ARE_NONE);
+        open(List.of(change(1, "upgraded", "1.0", "1.1")));
+        browser.waitFor(LIST, "1.1");
+        settle();
+
+        // when
+        wasHere(kept);
+        browser.run("localStorage.setItem('rollcall:/inner/place/:missed-since', arguments[0])", kept);
+        browser.open(stub.address());
+
+        // then
+        browser.waitFor(LIST, "1.1");
+        settle();
+        assertThat(browser.text(MISSED)).isEmpty();
+        assertThat(stub.requests("since=")).isEmpty();
+        assertThat(browser.run("return localStorage.getItem('rollcall:/inner/place/:seen')"))
+                .isNotEqualTo(kept);
+        assertThat(browser.run("return window.datesThatAreNone")).isEqualTo(0L);
     }
 
     @Test
