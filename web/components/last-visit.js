@@ -59,13 +59,14 @@ export class LastVisitElement extends HTMLElement {
     const when = make("time", "when", ago(sinceMillis, now));
     when.dateTime = new Date(sinceMillis).toISOString();
     when.title = moment(when.dateTime);
-    const counts = `: ${next ? "more than " : ""}${tallyOfKinds(countKinds(changes))}`;
-    const summary = make("summary", "", "Since your last visit ", when, counts);
+    const most = CHANGES_MAX.toLocaleString();
+    const cut = next ? `: more than ${most} changes; the newest ${most}` : "";
+    const summary = make("summary", "", "Since your last visit ", when, `${cut}: ${tallyOfKinds(countKinds(changes))}`);
     const named = { label: true, host: new Set(changes.map(change => change.host)).size > 1 };
     const items = changes.slice(0, LISTED_MAX).map(change => changeItem(change, now, named));
     const details = make("details", "", summary, make("ol", "changes", ...items));
     if (changes.length > LISTED_MAX) {
-      details.append(make("p", "quiet", `and ${changes.length - LISTED_MAX} more`));
+      details.append(make("p", "quiet", `and ${next ? "more than " : ""}${changes.length - LISTED_MAX} more`));
     }
     const dismiss = make("button", "", "Dismiss");
     dismiss.type = "button";

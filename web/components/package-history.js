@@ -2,7 +2,7 @@ import { addressOf, subjectOf } from "../js/address.js";
 import { make } from "../js/dom.js";
 import { fetchPackage, standings } from "../js/history.js";
 import { Inventory, keyOf } from "../js/inventory.js";
-import { Refresh, SPREAD_MILLIS } from "../js/refresh.js";
+import { Refresh } from "../js/refresh.js";
 import { ServerTime } from "../js/server-time.js";
 import { moment, STATUS, stood } from "../js/words.js";
 import { changeItem, replaceItems, showAges } from "./changes.js";
@@ -63,7 +63,7 @@ export class PackageHistoryElement extends HTMLElement {
   #changed() {
     if (this.#subject) {
       this.#showEntry(this.#inventory.entries.get(this.#key));
-      this.#refresh.ask(SPREAD_MILLIS);
+      this.#refresh.askAfterChange();
     }
   }
 

@@ -64,9 +64,9 @@ export class TimelineElement extends HTMLElement {
   set inventory(inventory) {
     this.#inventory = inventory;
     // The first time, everybody comes at a time of their own.
-    inventory.addEventListener("replace", () => this.#refresh.ask(this.#connected ? SPREAD_MILLIS : 0));
+    inventory.addEventListener("replace", () => (this.#connected ? this.#refresh.askAfterChange() : this.#refresh.ask(0)));
     inventory.addEventListener("replace", () => (this.#connected = true));
-    inventory.addEventListener("merge", () => this.#refresh.ask(SPREAD_MILLIS));
+    inventory.addEventListener("merge", () => this.#refresh.askAfterChange());
   }
 
   #toggled() {

@@ -2,6 +2,13 @@
 
 /** Pages that were told the same thing at the same time ask within so long. */
 export const SPREAD_MILLIS = 3_000;
+/**
+ * Where something changes each second, each page would ask every 1.5 seconds, and 15,000 pages 10,000 times a second. While
+ * changes keep coming, the time within which pages ask doubles up to ten times as long: 1,000 a second.
+ */
+const STRETCH_MAX = 10;
+/** After so long without a load that a change has caused, the next change is shown as soon as ever. */
+const CALM_MILLIS = 60_000;
 const RETRY_MILLIS_MIN = 5_000;
 const RETRY_MILLIS_MAX = 40_000;
 
@@ -17,6 +24,9 @@ export class Refresh {
   #timer = 0;
   #retrying = false;
   #failures = 0;
+  #changed = false;
+  #stretch = 1;
+  #changeLoadedMillis = -Infinity;
 
   /**
    * @param {() => Promise<void>} load whose failure is followed by another try
@@ -26,6 +36,12 @@ export class Refresh {
     this.#load = load;
     this.#wanted = wanted;
     document.addEventListener("visibilitychange", () => this.look());
+  }
+
+  /** Asks for a load because something has changed: at a moment that lies the further ahead, the longer changes keep coming. */
+  askAfterChange() {
+    this.#changed = true;
+    this.ask(SPREAD_MILLIS * this.#stretchNow());
   }
 
   /** Asks for a load, between now and `spreadMillis` from now. */
@@ -43,6 +59,10 @@ export class Refresh {
     if (this.#due && (this.#timer === 0 || this.#retrying)) {
       this.#run();
     }
+  }
+
+  #stretchNow() {
+    return performance.now() - this.#changeLoadedMillis < CALM_MILLIS ? this.#stretch : 1;
   }
 
   #arrange(delayMillis) {
@@ -67,6 +87,11 @@ export class Refresh {
     this.#forget();
     this.#due = false;
     this.#loading = true;
+    if (this.#changed) {
+      this.#changed = false;
+      this.#stretch = Math.min(STRETCH_MAX, this.#stretchNow() * 2);
+      this.#changeLoadedMillis = performance.now();
+    }
     try {
       await this.#load();
       this.#failures = 0;

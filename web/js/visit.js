@@ -11,6 +11,8 @@ const VISIT_MILLIS = 30 * 60_000;
 const TOLD_MILLIS_MAX = 12 * 3_600_000;
 /** The page is seen each second; it is written down less often. */
 const WRITE_MILLIS = 10_000;
+/** From then on a moment is written in a form that not everybody reads, and in the end in none. */
+const YEAR_10000_MILLIS = Date.UTC(10_000, 0);
 
 /**
  * The last moment when the page was in sight and live, in any tab, and since when the reader has changes to catch up on.
@@ -77,5 +79,5 @@ export class Visit extends EventTarget {
 /** A moment that was kept, or null where it was not, or is none. */
 function recallMillis(name) {
   const millis = recall(name);
-  return Number.isFinite(millis) ? millis : null;
+  return Number.isFinite(millis) && millis >= 0 && millis < YEAR_10000_MILLIS ? millis : null;
 }

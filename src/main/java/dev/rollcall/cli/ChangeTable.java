@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -60,10 +61,11 @@ final class ChangeTable {
     private static String versions(RecordedChange change) {
         String from = change.from();
         String to = change.to();
-        if (from == null || from.equals(to)) {
-            return to == null ? "" : to;
+        if (from != null && to != null && !from.equals(to)) {
+            return from + " → " + to;
         }
-        return from + " → " + (to == null ? "" : to);
+        // Of what is gone, the version that it had.
+        return to != null ? to : Objects.requireNonNullElse(from, "");
     }
 
     private String cell(String text) {

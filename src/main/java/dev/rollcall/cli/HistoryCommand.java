@@ -14,12 +14,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -32,8 +34,9 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         footer = {
             "",
-            "A MOMENT is an instant (2026-11-22T20:01:14Z), a duration ago (24h, 7d), the",
-            "number of a change, or the id of an event (4qsa2axopgcp-29).",
+            "A MOMENT is an instant (2026-11-22T20:01:14Z), a date (2026-11-22: its start in",
+            "UTC), a duration ago (24h, 7d), the number of a change, or the id of an event",
+            "(4qsa2axopgcp-29).",
             "Newest first, as git log has it, so that what is cut off at the end is old.",
             "Times are local in the table, and in UTC in JSON, which has the members of",
             "/api/changes, one change a line.",
@@ -44,6 +47,12 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 fine, 1 the history cannot be read, 2 command line wrong."
         })
 final class HistoryCommand implements Callable<Integer> {
+    private static final String FILE = "--file";
+    private static final String BACKUP = "--backup";
+    /** What a copy, which is always of the whole, cannot heed. */
+    private static final Set<String> OF_THE_PRINT =
+            Set.of("--since", "--until", "--host", "--package", "--kind", "--limit", "--json");
+
     @ParentCommand
     private @Nullable Main rollcall;
 
@@ -51,7 +60,7 @@ final class HistoryCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Option(
-            names = "--file",
+            names = FILE,
             paramLabel = "FILE",
             description =
                     "The file of the history. Default: the one of the configuration, data/rollcall.db unless it names"
@@ -65,13 +74,14 @@ final class HistoryCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
-            names = "--backup",
+            names = BACKUP,
             paramLabel = "FILE",
             description = "Print nothing, but write a copy of the whole history to FILE, which must not be there.")
     private @Nullable Path backup;
 
     @Override
     public Integer call() {
+        refuseWhatWouldBeIgnored();
         long most = wanted.most();
         Path file = file();
         try (HistoryFile history = HistoryFile.open(file)) {
@@ -83,6 +93,29 @@ final class HistoryCommand implements Callable<Integer> {
             return ExitCode.OK;
         } catch (StoreException e) {
             throw new Refusal(ExitCode.SOFTWARE, "cannot read the history " + file + ": " + e.reason());
+        }
+    }
+
+    private void refuseWhatWouldBeIgnored() {
+        refuseEmpty(FILE, given);
+        refuseEmpty(BACKUP, backup);
+        if (backup == null) {
+            return;
+        }
+        for (OptionSpec option :
+                Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions()) {
+            if (OF_THE_PRINT.contains(option.longestName())) {
+                throw new Refusal(
+                        ExitCode.USAGE,
+                        option.longestName() + ": does not go together with " + BACKUP + ", which copies all there is");
+            }
+        }
+    }
+
+    /** An empty path is the folder that one is in: an unset variable in a script, hardly ever what is meant. */
+    private static void refuseEmpty(String option, @Nullable Path path) {
+        if (path != null && path.toString().isEmpty()) {
+            throw new Refusal(ExitCode.USAGE, option + ": found \"\"; must be the name of a file");
         }
     }
 
@@ -108,7 +141,8 @@ final class HistoryCommand implements Callable<Integer> {
             ChangePage page = history.page(query.withLimit((int) Math.min(ChangeQuery.LIMIT_MAX, left)));
             if (json) {
                 page.changes()
-                        .forEach(change -> out.println(ChangeJson.of(change).encode()));
+                        .forEach(change ->
+                                out.println(Visible.json(ChangeJson.of(change).encode())));
             } else {
                 table.lines(page.changes()).forEach(out::println);
             }
@@ -117,7 +151,9 @@ final class HistoryCommand implements Callable<Integer> {
             query = page.next() == null ? query : query.after(page.next());
         }
         Refusal.whenLost(out);
-        if (more) {
+        if (left == most) {
+            tell("no such changes");
+        } else if (more) {
             tell("older changes are left out; --limit N or --limit all shows more");
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,7 +57,8 @@ public final class Main implements Callable<Integer> {
                 .setExitCodeExceptionMapper(exitCodes)
                 .setExecutionExceptionHandler((e, command, arguments) -> {
                     if (e instanceof Refusal refusal) {
-                        command.getErr().println("rollcall: " + refusal.getMessage());
+                        // It may repeat what stands in a file that anybody wrote.
+                        command.getErr().println("rollcall: " + visible(refusal));
                         return refusal.exitCode();
                     }
                     throw e;
@@ -70,6 +72,13 @@ public final class Main implements Callable<Integer> {
         // What follows the program is its own: rollcall explain nginx -V.
         Objects.requireNonNull(commandLine.getSubcommands().get("explain")).setStopAtPositional(true);
         return commandLine;
+    }
+
+    private static String visible(Refusal refusal) {
+        return Objects.requireNonNull(refusal.getMessage())
+                .lines()
+                .map(line -> Visible.line(line, Integer.MAX_VALUE))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     @Override

@@ -15,6 +15,19 @@ final class Visible {
         return printed.codePointCount(0, printed.length()) > charsMax ? shown + "…" : shown.toString();
     }
 
+    /** The same JSON, with what a terminal would obey or hide as escapes: a program that reads it is told the same. */
+    static String json(String encoded) {
+        StringBuilder shown = new StringBuilder();
+        encoded.codePoints().forEach(c -> {
+            if (isHidden(c)) {
+                Character.toString(c).chars().forEach(unit -> shown.append(String.format("\\u%04x", unit)));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
     private static void append(StringBuilder shown, int c) {
         if (c == '\t') {
             shown.append("    ");

@@ -21,7 +21,7 @@ public final class HistoryFile implements AutoCloseable {
     }
 
     /**
-     * Opens {@code file}, which must be there.
+     * Opens {@code file}, which must be there and be a file: SQLite would wait for ever for what comes out of a pipe.
      *
      * @throws StoreException when it cannot be read, or is no history
      */
@@ -29,11 +29,14 @@ public final class HistoryFile implements AutoCloseable {
         if (!Files.exists(file)) {
             throw new StoreException(Kind.OTHER, "there is no such file");
         }
-        if (!Files.isReadable(file)) {
-            throw new StoreException(Kind.OTHER, "this user may not read it");
-        }
         if (Files.isDirectory(file)) {
             throw new StoreException(Kind.OTHER, "it is a folder");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new StoreException(Kind.OTHER, "it is no regular file but a pipe, a device or alike");
+        }
+        if (!Files.isReadable(file)) {
+            throw new StoreException(Kind.OTHER, "this user may not read it");
         }
         try {
             return new HistoryFile(checked(Databases.toRead(file)));

@@ -6,6 +6,8 @@ import dev.rollcall.history.Moment.ByNumber;
 import dev.rollcall.inventory.Cursor;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,11 +15,13 @@ import java.util.regex.Pattern;
 /** Moments as people and programs write them. Stateless; any thread. */
 public final class Moments {
     /** What a moment may look like, for messages. */
-    public static final String RULE = "an instant such as 2026-11-22T20:01:14Z, a duration ago such as 24h or 7d,"
-            + " the number of a change, or the id of an event";
+    public static final String RULE = "an instant such as 2026-11-22T20:01:14Z, a date such as 2026-11-22 (its start in"
+            + " UTC), a duration ago such as 24h or 7d, the number of a change, or the id of an event";
 
     /** 18 digits always fit a long, so a hostile number cannot overflow. */
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     /** Longer than any form there is; what comes from anybody is not given to a parser before it is this short. */
     private static final int CHARS_MAX = 64;
 
@@ -82,7 +86,9 @@ public final class Moments {
 
     private static Instant instant(String text) {
         try {
-            Instant instant = Instant.parse(text);
+            Instant instant = DATE.matcher(text).matches()
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
             if (instant.isBefore(YEAR_10000) && text.charAt(0) != '-') {
                 return instant;
             }

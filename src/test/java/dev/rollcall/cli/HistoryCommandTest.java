@@ -31,6 +31,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,7 +86,7 @@ class HistoryCommandTest {
         // then
         assertThat(lines(OptionalInt.empty(), false))
                 .containsExactly(
-                        "2026-11-22 10:03:00  nginx    missing   1.24.0 →",
+                        "2026-11-22 10:03:00  nginx    missing   1.24.0",
                         "2026-11-22 10:02:00  nginx    failed    1.24.0     exit code 1",
                         "2026-11-22 10:01:00  openssl  upgraded  3.0 → 3.1",
                         "2026-11-22 10:00:00  nginx    appeared  1.24.0");
@@ -114,6 +118,41 @@ class HistoryCommandTest {
         assertThat(run().out()).contains("x".repeat(500)).doesNotContain("\u001b");
     }
 
+    @ParameterizedTest
+    @CsvSource({"202E", "2066", "200B", "FEFF", "009B", "2028", "E0041"})
+    void showsWhatTurnsTextRoundOrIsNotSeen(String hex) throws Exception {
+        // given
+        String hidden = Character.toString(Integer.parseInt(hex, 16));
+        store.add(new Row(
+                1,
+                NINE,
+                new EntryKey("web" + hidden, "nginx" + hidden),
+                FilledStore.ok("1" + hidden),
+                new VersionState("2" + hidden, Status.FAILED),
+                "reason" + hidden));
+
+        // then
+        String shown = "<U+" + hex + ">";
+        for (OptionalInt columns : List.of(OptionalInt.empty(), OptionalInt.of(200))) {
+            assertThat(lines(columns, true).get(0))
+                    .contains("web" + shown, "nginx" + shown, "1" + shown + " → 2" + shown, "reason" + shown)
+                    .doesNotContain(hidden);
+        }
+        JsonObject json = new JsonObject(run("--json").out());
+        assertThat(run("--json").out()).doesNotContain(hidden);
+        assertThat(json.getString("from")).isEqualTo("1" + hidden);
+    }
+
+    @Test
+    void showsWhatAFileThatAnybodyWrotePutsIntoAMessage() throws Exception {
+        store.execute("UPDATE meta SET epoch = 'a\u001b[31m\u202Eb'");
+
+        Result result = run("--since", "other-3");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("a␛[31m<U+202E>b").doesNotContain("\u001b", "\u202E");
+    }
+
     @Test
     void printsTheMembersOfTheApiAsJsonLines() throws Exception {
         store.add(Row.upgrade(1, NINE, "nginx", "1.0", "1.1"));
@@ -130,6 +169,8 @@ class HistoryCommandTest {
         "--until, 7, 7",
         "--since, 2026-11-22T09:40:10Z, 91",
         "--until, 2026-11-22T09:00:10Z, 9",
+        "--since, 2026-11-22, 100",
+        "--until, 2026-11-22, 0",
         "--limit, all, 2500",
         "--limit, 1500, 1500",
         "--limit, 1, 1",
@@ -148,6 +189,16 @@ class HistoryCommandTest {
         assertThat(result.outLines()).hasSize(count);
         boolean saysSo = result.err().contains("older changes are left out");
         assertThat(saysSo).isEqualTo(option.equals("--limit") ? count < 2_500 : count == 100);
+        assertThat(result.err().contains("no such changes")).isEqualTo(count == 0);
+    }
+
+    @Test
+    void saysOnStandardErrorAloneThatThereIsNothing() throws Exception {
+        store.add(Row.upgrade(1, NINE, "nginx", "1.0", "1.1"));
+
+        Result result = run("--package", "ngnix", "--json");
+
+        assertThat(result).isEqualTo(new Result(0, "", "rollcall: no such changes" + System.lineSeparator()));
     }
 
     @ParameterizedTest
@@ -180,6 +231,61 @@ class HistoryCommandTest {
         assertThat(CommandRig.run("history", "--file", empty.toString()).err()).contains("it is empty");
         assertThat(CommandRig.run("history", "--file", folder.toString()).exit())
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void waitsForNoPipe() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        Result result = CommandRig.run("history", "--file", pipe.toString());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).contains("pipe: it is no regular file");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void followsALink() throws Exception {
+        store.add(upgrades(10));
+        Path link = Files.createSymbolicLink(folder.resolve("link.db"), file);
+
+        assertThat(CommandRig.run("history", "--file", link.toString()).outLines())
+                .hasSize(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--file", "--backup"})
+    void takesNoNameForNoFile(String option) {
+        Result result = CommandRig.run("history", option, "");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).startsWith("rollcall: " + option + ": found \"\"; must be the name of a file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--since, 24h",
+        "--until, 24h",
+        "--host, web1",
+        "--package, nginx",
+        "--kind, failed",
+        "--limit, 10",
+        "--json, --json",
+    })
+    void refusesToCopyOnlySome(String option, String value) throws Exception {
+        Path copy = folder.resolve("copy.db");
+
+        Result result = option.equals(value)
+                ? run("--backup", copy.toString(), option)
+                : run("--backup", copy.toString(), option, value);
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).startsWith("rollcall: " + option + ": does not go together with --backup");
+        assertThat(copy).doesNotExist();
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** What the page says of the past, in a real browser, of histories that are written for it: empty, long, hostile, broken. */
@@ -32,6 +34,31 @@ class HistoryPageIT {
             window.shown = true;
             Object.defineProperty(document, "visibilityState", { get: () => window.shown ? "visible" : "hidden" });
             window.show = shown => { window.shown = shown; document.dispatchEvent(new Event("visibilitychange")); };
+            """;
+
+    private static final String NOTES_DATES_THAT_ARE_NONE = """
+            const write = Date.prototype.toISOString;
+            window.datesThatAreNone = 0;
+            Date.prototype.toISOString = function () { window.datesThatAreNone += isNaN(this); return write.call(this); };
+            """;
+
+    /** `hear(...pauses)` tells a Refresh of a change after each pause; `spreads` are the times within which it asked then. */
+    private static final String ASKER = """
+            const later = window.setTimeout;
+            let now = 1_000_000;
+            performance.now = () => now;
+            Math.random = () => 1;
+            window.spreads = [];
+            window.setTimeout = (run, millis) => { window.spreads.push(millis); queueMicrotask(run); return -1; };
+            window.hear = async (...pauses) => {
+              const { Refresh } = await import(location.href);
+              const refresh = new Refresh(async () => {});
+              for (const pause of pauses) {
+                now += pause;
+                refresh.askAfterChange();
+                await new Promise(done => later(done, 0));
+              }
+            };
             """;
 
     private static Browser browser;
@@ -196,6 +223,21 @@ class HistoryPageIT {
     }
 
     @Test
+    void asksLessOftenTheLongerChangesGoOn() {
+        // given: a page without anything on it but what asks; its clock stands still
+        browser.open(stub.address() + "js/refresh.js");
+        browser.run(ASKER);
+
+        // when
+        browser.run("hear(1_000, 1_000, 1_000, 1_000, 1_000, 59_000, 61_000, 1_000)");
+
+        // then
+        browser.waitUntil("window.spreads.length === 8");
+        assertThat(browser.run("return window.spreads.join(' ')"))
+                .isEqualTo("3000 6000 12000 24000 30000 30000 3000 6000");
+    }
+
+    @Test
     void asksForNothingWhileTheSectionIsClosed() {
         // given
         open(List.of());
@@ -312,9 +354,7 @@ class HistoryPageIT {
         assertThat(stub.requests("since=")).isEmpty();
 
         // when: it was the day before yesterday
-        browser.run(
-                "localStorage.setItem('rollcall:/inner/place/:seen', arguments[0])",
-                now.minus(Duration.ofDays(2)).toEpochMilli());
+        wasHere(Long.toString(now.minus(Duration.ofDays(2)).toEpochMilli()));
         browser.open(stub.address());
 
         // then
@@ -337,6 +377,66 @@ class HistoryPageIT {
         browser.waitFor(LIST, "0.9");
         settle();
         assertThat(browser.text(MISSED)).isEmpty();
+    }
+
+    @Test
+    void saysThatThereIsMoreThanItCounts() {
+        // given
+        open(IntStream.range(0, 1_001)
+                .mapToObj(n -> change(n, n < 5 ? "upgraded" : "removed", "1." + n, "2." + n))
+                .toList());
+        browser.waitFor(LIST, "2.0");
+        settle();
+
+        // when
+        wasHere(Long.toString(now.minus(Duration.ofDays(2)).toEpochMilli()));
+        browser.open(stub.address());
+
+        // then
+        browser.waitFor(MISSED, "2 days ago: more than 1,000 changes; the newest 1,000: 995 removed, 5 upgraded");
+        browser.click(MISSED + " summary");
+        browser.waitFor(MISSED, "and more than 950 more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9e15", "-9e15", "-1", "1e300", "253402300800000", "\"yesterday\"", "{}", "nonsense"})
+    void takesAVisitThatCannotHaveBeenForNone(String kept) {
+        // given
+        stub.prelude(AT_ONCE + NOTES_DATES_THAT_ARE_NONE);
+        open(List.of(change(1, "upgraded", "1.0", "1.1")));
+        browser.waitFor(LIST, "1.1");
+        settle();
+
+        // when
+        wasHere(kept);
+        browser.run("localStorage.setItem('rollcall:/inner/place/:missed-since', arguments[0])", kept);
+        browser.open(stub.address());
+
+        // then
+        browser.waitFor(LIST, "1.1");
+        settle();
+        assertThat(browser.text(MISSED)).isEmpty();
+        assertThat(stub.requests("since=")).isEmpty();
+        assertThat(browser.run("return localStorage.getItem('rollcall:/inner/place/:seen')"))
+                .isNotEqualTo(kept);
+        assertThat(browser.run("return window.datesThatAreNone")).isEqualTo(0L);
+    }
+
+    @Test
+    void keepsALongVersionWithinItsCard() {
+        // given
+        stub.entries(entry("nginx", "nginx", "1." + "2".repeat(200)).put("previous", "1." + "3".repeat(200)));
+        open(List.of());
+        browser.waitFor("[data-package=nginx]", "before: 1.33");
+
+        // when: a phone
+        browser.run("document.querySelector('main').style.width = '360px'");
+
+        // then
+        assertThat(browser.run("const card = document.querySelector('.group').getBoundingClientRect();"
+                        + "return [...document.querySelectorAll('.row *')].every(part =>"
+                        + " part.getBoundingClientRect().right <= card.right && part.scrollWidth <= card.width)"))
+                .isEqualTo(true);
     }
 
     @Test
@@ -429,6 +529,10 @@ class HistoryPageIT {
                 "window.settled = false; setTimeout(() => fetch('icon.svg').then(() => window.settled = true), 50)";
         browser.run(fetchLater);
         browser.waitUntil("window.settled");
+    }
+
+    private static void wasHere(String seen) {
+        browser.run("localStorage.setItem('rollcall:/inner/place/:seen', arguments[0])", seen);
     }
 
     private static List<Object> shapes(String selector) {
