@@ -24,7 +24,7 @@ final class Feed {
     /** What stands before the microseconds since 1970 in a version. */
     static final String VERSION = "1.";
     /** Of a second. */
-    private static final int BATCHES = 20;
+    private static final int BATCHES = 50;
 
     private static final int FILL_BATCH = 1_000;
     private static final Duration TOOK = Duration.ofMillis(1);

@@ -62,7 +62,7 @@ public final class HistoryBenchmark implements Callable<Integer> {
     @Option(names = "--clients", defaultValue = "50", description = "Default: ${DEFAULT-VALUE}.")
     private int clients;
 
-    @Option(names = "--seconds", defaultValue = "15", description = "Per phase. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", defaultValue = "20", description = "Per phase. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(names = "--out", defaultValue = "target/bench", description = "Default: ${DEFAULT-VALUE}.")
