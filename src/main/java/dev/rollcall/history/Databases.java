@@ -2,8 +2,11 @@ package dev.rollcall.history;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
@@ -42,6 +45,14 @@ final class Databases {
     /** One that is gone when it is closed. */
     static Connection inMemory() throws SQLException {
         return ours().createConnection("jdbc:sqlite::memory:");
+    }
+
+    /** Reads the whole file; the first thing in it that makes no sense, as SQLite says it. */
+    static Optional<String> firstFlaw(Connection connection) throws SQLException {
+        try (Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
+            return Optional.of(row.getString(1)).filter(said -> !said.equals("ok"));
+        }
     }
 
     private static SQLiteConfig ours() {

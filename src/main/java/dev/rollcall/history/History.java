@@ -11,8 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -125,17 +123,8 @@ public final class History {
     }
 
     private void check() {
-        walks.ask(connection -> {
-                    try (Statement sql = connection.createStatement();
-                            ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
-                        return row.getString(1);
-                    }
-                })
-                .onSuccess(verdict -> {
-                    if (!verdict.equals("ok")) {
-                        suspect();
-                    }
-                })
+        walks.ask(Databases::firstFlaw)
+                .onSuccess(flaw -> flaw.ifPresent(any -> suspect()))
                 .onFailure(e -> log.debug("history was not checked", e));
     }
 

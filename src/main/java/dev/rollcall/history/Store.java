@@ -183,11 +183,9 @@ final class Store implements AutoCloseable {
 
     /** Reads everything that is to be found in the file. */
     void checkWhole() throws SQLException, StoreException {
-        try (Statement sql = connection.createStatement();
-                ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
-            if (!row.getString(1).equals("ok")) {
-                throw new StoreException(StoreException.Kind.CORRUPT, "it is corrupt (" + row.getString(1) + ")");
-            }
+        Optional<String> flaw = Databases.firstFlaw(connection);
+        if (flaw.isPresent()) {
+            throw new StoreException(StoreException.Kind.CORRUPT, "it is corrupt (" + flaw.get() + ")");
         }
     }
 
