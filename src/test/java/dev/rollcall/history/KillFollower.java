@@ -47,7 +47,9 @@ final class KillFollower {
         List<String> known = new ArrayList<>();
         if (lifeOfId == life - 1) {
             board.entries().forEach((key, entry) -> {
-                if (key.startsWith(FIXED) && !ModelBoard.isRevived(entry)) {
+                // One that is missing may have to make room on a full board, which is a change.
+                boolean stays = key.startsWith(FIXED) && !"missing".equals(entry.getString("status"));
+                if (stays && !ModelBoard.isRevived(entry)) {
                     known.add(key);
                 }
             });
