@@ -26,7 +26,7 @@ final class StoreLock implements AutoCloseable {
     /**
      * Takes the lock of {@code file}: a file beside it, with the number of our process in it.
      *
-     * @throws IOException when that file cannot be made
+     * @throws IOException when that file cannot be made, or its file system knows no locks
      * @throws StoreException when another process has it
      */
     static StoreLock take(Path file) throws IOException, StoreException {
@@ -38,16 +38,22 @@ final class StoreLock implements AutoCloseable {
                 throw new StoreException(
                         StoreException.Kind.OTHER, "another Rollcall writes to it (process " + owner(channel) + ")");
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            sign(channel);
             return new StoreLock(channel);
-        } catch (IOException e) {
-            // A full disk has no room for the number; the lock is there all the same.
-            return new StoreLock(channel);
-        } catch (StoreException e) {
+        } catch (IOException | StoreException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static void sign(FileChannel channel) {
+        byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(pid));
+        } catch (IOException e) {
+            // A full disk has no room for the number; the lock is there all the same.
+            return;
         }
     }
 
