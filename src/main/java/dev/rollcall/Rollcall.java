@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The composition root: puts up both wings and takes them down. The only place that knows both.
@@ -79,6 +80,7 @@ public final class Rollcall {
 
     private static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock, History history) {
+        AtomicReference<RollcallConfig> live = new AtomicReference<>(config);
         Inventory inventory =
                 new Inventory(history.past(), clock, config.collect().entries());
         Hub.Shared hubs = new Hub.Shared(
@@ -90,7 +92,7 @@ public final class Rollcall {
         new HistoryMeters(history).bindTo(metrics);
         UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
         Serving serving = new Serving(
-                config,
+                live::get,
                 bus::latest,
                 history.archive(),
                 new SharedAnswers(),
@@ -116,7 +118,7 @@ public final class Rollcall {
 
     /** Where the page is. */
     public URI address() {
-        String host = serving.config().http().host();
+        String host = serving.config().get().http().host();
         String shown = host.contains(":") ? '[' + host + ']' : host;
         return URI.create("http://" + shown + ':' + serving.port().get() + '/');
     }
@@ -153,7 +155,7 @@ public final class Rollcall {
 
     private Future<Void> deployCollector(Map<String, String> environment) {
         CollectorVerticle collector = new CollectorVerticle(
-                serving.config(),
+                serving.config().get(),
                 Catalogue.load(),
                 environment,
                 inventory,

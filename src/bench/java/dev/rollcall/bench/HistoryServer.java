@@ -85,7 +85,7 @@ public final class HistoryServer implements Callable<Integer> {
     private static Serving serving(
             RollcallConfig config, History history, UpdateBus bus, Clock clock, AtomicInteger port) {
         return new Serving(
-                config,
+                () -> config,
                 bus::latest,
                 history.archive(),
                 new SharedAnswers(),

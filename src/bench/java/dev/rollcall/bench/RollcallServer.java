@@ -53,7 +53,7 @@ final class RollcallServer {
         Clock clock = Clock.systemUTC();
         Bulletins bulletins = new Bulletins(clock, vertx);
         Serving serving = new Serving(
-                config,
+                () -> config,
                 bulletins::snapshot,
                 Archive.ofNothing(),
                 new SharedAnswers(),

@@ -1,6 +1,7 @@
 package dev.rollcall.config;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param discover whether the programs of the catalogue that are installed are on the board without being named
  * @param watch whether what stands behind a probe is watched, so that a change is read at once
  * @param host name under which this machine stands on the board, or null for the machine's own name
+ * @param user as whom commands run when Rollcall runs as root, or null for root itself
  */
 public record CollectConfig(
         Duration every,
@@ -23,7 +25,8 @@ public record CollectConfig(
         int entries,
         boolean discover,
         boolean watch,
-        @Nullable String host) {
+        @Nullable String host,
+        @Nullable String user) {
     static final Setting<Duration> EVERY =
             new Setting<>("every", Duration.ofMinutes(1), Duration.ofMillis(100), Duration.ofDays(7));
     static final Setting<Duration> TIMEOUT =
@@ -32,6 +35,10 @@ public record CollectConfig(
     static final Setting<ByteSize> OUTPUT =
             new Setting<>("output", ByteSize.ofKiB(64), ByteSize.ofKiB(1), ByteSize.ofKiB(16 * 1024));
     static final Setting<Integer> ENTRIES = new Setting<>("entries", 10_000, 1, 1_000_000);
+    static final String USER_RULE = "the name of a user, such as \"nobody\"";
+    /** What useradd takes, capitals too. */
+    private static final Pattern USER_FORM = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,31}");
+
     static final boolean DISCOVER = true;
     static final boolean WATCH = true;
 
@@ -42,10 +49,17 @@ public record CollectConfig(
         WORKERS.check(workers);
         OUTPUT.check(output);
         ENTRIES.check(entries);
+        if (user != null && !isUser(user)) {
+            throw new IllegalArgumentException("user: found \"" + user + "\"; must be " + USER_RULE);
+        }
+    }
+
+    static boolean isUser(String text) {
+        return USER_FORM.matcher(text).matches();
     }
 
     /** The same, with discovery. */
     public CollectConfig discovering() {
-        return new CollectConfig(every, timeout, workers, output, entries, true, watch, host);
+        return new CollectConfig(every, timeout, workers, output, entries, true, watch, host, user);
     }
 }

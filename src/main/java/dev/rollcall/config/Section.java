@@ -7,6 +7,7 @@ import dev.rollcall.config.JsonNode.NumberNode;
 import dev.rollcall.config.JsonNode.ObjectNode;
 import dev.rollcall.config.JsonNode.TextNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,24 @@ final class Section implements AutoCloseable {
 
     Optional<String> text(String key, Predicate<String> allowed, String rule) {
         return get(key, Section::text, text -> Optional.of(text).filter(allowed), rule);
+    }
+
+    /** As {@link #text}; that it is not there is noted too. */
+    Optional<String> required(String key, Predicate<String> allowed, String rule) {
+        if (any(key).isEmpty()) {
+            note(node, "an object with a \"" + key + "\"", problems);
+        }
+        return text(key, allowed, rule);
+    }
+
+    /** The texts of an array, without those that break {@code rule}; empty when there is none. */
+    List<String> texts(String key, Predicate<String> allowed, String rule) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list(key).orElse(List.of())) {
+            Optional<String> read = text(item).filter(allowed);
+            read.ifPresentOrElse(texts::add, () -> note(item, rule, problems));
+        }
+        return texts;
     }
 
     Optional<Section> section(String key) {

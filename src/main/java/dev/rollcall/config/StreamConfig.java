@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param retry centre of the random pause that a client is told to make before it reconnects
  * @param heartbeat a comment is sent when nothing else was for this long
  * @param clients most clients at once, in the whole process
+ * @param clientsPerAddress most clients at once of one address
  * @param joins most new clients per second, in the whole process
  * @param filters most distinct choices of clients at once, in the whole process
  * @param lag a client that takes nothing for this long is closed
@@ -20,6 +21,7 @@ public record StreamConfig(
         Duration retry,
         Duration heartbeat,
         int clients,
+        int clientsPerAddress,
         int joins,
         int filters,
         Duration lag,
@@ -32,6 +34,7 @@ public record StreamConfig(
     static final Setting<Duration> HEARTBEAT =
             new Setting<>("heartbeat", Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofHours(1));
     static final Setting<Integer> CLIENTS = new Setting<>("clients", 15_000, 1, 1_000_000);
+    static final Setting<Integer> CLIENTS_PER_ADDRESS = new Setting<>("clientsPerAddress", 15_000, 1, 1_000_000);
     static final Setting<Integer> JOINS = new Setting<>("joins", 10_000, 1, 1_000_000);
     static final Setting<Integer> FILTERS = new Setting<>("filters", 200, 1, 100_000);
     static final boolean GZIP = true;
@@ -45,6 +48,7 @@ public record StreamConfig(
         RETRY.check(retry);
         HEARTBEAT.check(heartbeat);
         CLIENTS.check(clients);
+        CLIENTS_PER_ADDRESS.check(clientsPerAddress);
         JOINS.check(joins);
         FILTERS.check(filters);
         LAG.check(lag);

@@ -73,8 +73,8 @@ public final class HttpVerticle extends VerticleBase {
     /** Succeeds when it listens; fails when the address cannot be had. */
     @Override
     public Future<?> start() {
-        HttpConfig http = serving.config().http();
-        StreamConfig stream = serving.config().stream();
+        HttpConfig http = serving.config().get().http();
+        StreamConfig stream = serving.config().get().stream();
         SseStreams open = new SseStreams(writer(stream), serving.writers());
         streams = open;
         Hub clients = hub(serving.hubs(), serving.state().get());
@@ -105,14 +105,15 @@ public final class HttpVerticle extends VerticleBase {
         Hub clients = Objects.requireNonNull(hub);
         return Objects.requireNonNull(subscription)
                 .cancel()
-                .compose(v -> Drain.of(vertx, clients, serving.config().http().drain()))
+                .compose(v ->
+                        Drain.of(vertx, clients, serving.config().get().http().drain()))
                 .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS))
                 .onComplete(v -> Objects.requireNonNull(streams).close());
     }
 
     private Hub hub(Hub.Shared shared, Snapshot level) {
         return new Hub(
-                serving.config().stream(),
+                serving.config().get().stream(),
                 shared,
                 level,
                 task -> context.runOnContext(v -> task.run()),
@@ -121,8 +122,8 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private Future<Void> warmUp() {
-        HttpConfig http = serving.config().http();
-        StreamConfig stream = serving.config().stream();
+        HttpConfig http = serving.config().get().http();
+        StreamConfig stream = serving.config().get().stream();
         SseStreams open = new SseStreams(writer(stream), serving.writers());
         WarmUp warmUp = new WarmUp(vertx, context, serving.clock());
         Hub practice = hub(warmUp.shared(), warmUp.inventory().snapshot());

@@ -31,7 +31,7 @@ final class Routes {
             Vertx vertx, Serving serving, Assets assets, Hub hub, SseStreams streams, Consumer<Router> more) {
         Router router = Router.router(vertx);
         ProblemJson.handleErrorsOf(router);
-        ChoiceReader choices = new ChoiceReader(serving.config().stream().gzip());
+        ChoiceReader choices = new ChoiceReader(serving.config().get().stream().gzip());
         read(router, "/events").handler(new EventsHandler(hub, streams, choices, serving.state()));
         read(router, "/api/versions")
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));

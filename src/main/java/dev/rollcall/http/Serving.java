@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * What the HTTP verticles of a process share.
  *
- * @param config how to listen and to stream
+ * @param config how to listen and to stream, as it is now: it may change, so ask for it whenever it is needed
  * @param state the state now
  * @param archive the past
  * @param answers what it said lately
@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * @param port the port that is listened on, once a verticle has started
  */
 public record Serving(
-        RollcallConfig config,
+        Supplier<RollcallConfig> config,
         Supplier<Snapshot> state,
         Archive archive,
         SharedAnswers answers,

@@ -96,7 +96,7 @@ class BrokenConfigTest {
                         "Time",
                         "\"1s\"",
                         unknown,
-                        "one of time, retry, heartbeat, clients, joins, filters, lag, gzip, direct"),
+                        "one of time, retry, heartbeat, clients, clientsPerAddress, joins, filters, lag, gzip, direct"),
                 value(
                         "collect",
                         "",

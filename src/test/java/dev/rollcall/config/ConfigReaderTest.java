@@ -23,13 +23,14 @@ class ConfigReaderTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             15_000,
+            15_000,
             10_000,
             200,
             Duration.ofMinutes(1),
             true,
             true);
     private static final CollectConfig COLLECT = new CollectConfig(
-            Duration.ofMinutes(1), Duration.ofSeconds(10), 4, ByteSize.ofKiB(64), 10_000, true, true, null);
+            Duration.ofMinutes(1), Duration.ofSeconds(10), 4, ByteSize.ofKiB(64), 10_000, true, true, null, null);
 
     private static final HistoryConfig HISTORY = new HistoryConfig("data/rollcall.db", Duration.ofDays(400));
 
@@ -37,7 +38,8 @@ class ConfigReaderTest {
 
     @Test
     void hasADefaultForEverything() throws Exception {
-        assertThat(read("{}")).isEqualTo(new RollcallConfig(HTTP, STREAM, COLLECT, HISTORY, List.of()));
+        assertThat(read("{}"))
+                .isEqualTo(new RollcallConfig(HTTP, STREAM, COLLECT, HISTORY, MetricsConfig.DEFAULT, List.of()));
     }
 
     @Test
@@ -86,12 +88,19 @@ class ConfigReaderTest {
         // when
         RollcallConfig config = read("""
                 {
-                  "http": { "host": "::1", "port": 0, "drain": "3s", "sendBuffer": "4KiB", "warmUp": 7 },
-                  "stream": { "time": "2s", "retry": "100ms", "heartbeat": "1h", "clients": 1, "joins": 2,
+                  "http": { "host": "::1", "port": 0, "drain": "3s", "sendBuffer": "4KiB", "warmUp": 7,
+                            "limits": { "connections": 1, "idle": 2, "idleTime": "3s", "requestTime": "4s", "answers": 5,
+                                        "answerTime": "6s", "headerSize": "7KiB", "uriSize": "800B" },
+                            "tls": { "certificate": "cert.pem", "key": "key.pem" },
+                            "management": { "host": "10.0.0.1", "port": 9081 },
+                            "proxies": ["10.0.0.0/8", "::1"], "origins": ["*", "https://a.example:8443"],
+                            "frameAncestors": ["self", "http://[::1]"] },
+                  "stream": { "time": "2s", "retry": "100ms", "heartbeat": "1h", "clients": 1, "clientsPerAddress": 4, "joins": 2,
                               "filters": 3, "lag": "90s", "gzip": false, "direct": false },
                   "collect": { "every": "7d", "timeout": "10m", "workers": 256, "output": "16MiB", "entries": 500,
-                               "discover": false, "watch": false, "host": "web-1.example.org" },
+                               "discover": false, "watch": false, "host": "web-1.example.org", "user": "nobody" },
                   "history": { "file": "/var/lib/rollcall.db", "keep": "90d" },
+                  "metrics": { "entries": 0 },
                   "packages": [{ "name": "shop", "label": "Web shop", "category": "Service", "command": "shop -v",
                                  "every": "12h", "timeout": "500ms" }]
                 }
@@ -100,12 +109,32 @@ class ConfigReaderTest {
         // then
         assertThat(config)
                 .isEqualTo(new RollcallConfig(
-                        new HttpConfig("::1", 0, Duration.ofSeconds(3), ByteSize.ofKiB(4), 7),
+                        new HttpConfig(
+                                "::1",
+                                0,
+                                Duration.ofSeconds(3),
+                                ByteSize.ofKiB(4),
+                                7,
+                                new LimitsConfig(
+                                        1,
+                                        2,
+                                        Duration.ofSeconds(3),
+                                        Duration.ofSeconds(4),
+                                        5,
+                                        Duration.ofSeconds(6),
+                                        ByteSize.ofKiB(7),
+                                        new ByteSize(800)),
+                                new TlsConfig("cert.pem", "key.pem"),
+                                new ManagementConfig("10.0.0.1", 9081),
+                                List.of("10.0.0.0/8", "::1"),
+                                List.of("*", "https://a.example:8443"),
+                                List.of("self", "http://[::1]")),
                         new StreamConfig(
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(100),
                                 Duration.ofHours(1),
                                 1,
+                                4,
                                 2,
                                 3,
                                 Duration.ofSeconds(90),
@@ -119,8 +148,10 @@ class ConfigReaderTest {
                                 500,
                                 false,
                                 false,
-                                "web-1.example.org"),
+                                "web-1.example.org",
+                                "nobody"),
                         new HistoryConfig("/var/lib/rollcall.db", Duration.ofDays(90)),
+                        new MetricsConfig(0),
                         List.of(new PackageConfig(
                                 "shop",
                                 "Web shop",

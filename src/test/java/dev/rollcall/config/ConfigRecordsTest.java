@@ -20,9 +20,9 @@ class ConfigRecordsTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final ByteSize SIZE = ByteSize.ofKiB(64);
     private static final HttpConfig HTTP = new HttpConfig("::1", 8080, SECOND, SIZE, 0);
-    private static final StreamConfig STREAM = new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 1, SECOND, true, true);
+    private static final StreamConfig STREAM = new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 1, 1, SECOND, true, true);
     private static final HistoryConfig HISTORY = new HistoryConfig(null, SECOND);
-    private static final CollectConfig COLLECT = new CollectConfig(SECOND, SECOND, 1, SIZE, 9, true, true, null);
+    private static final CollectConfig COLLECT = new CollectConfig(SECOND, SECOND, 1, SIZE, 9, true, true, null, null);
 
     private record Invalid(String message, Supplier<Object> record) {
         @Override
@@ -53,21 +53,24 @@ class ConfigRecordsTest {
 
     static Stream<Invalid> stream() {
         return Stream.of(
-                new Invalid("time: found 1d", () -> new StreamConfig(DAY, SECOND, SECOND, 1, 1, 1, SECOND, true, true)),
                 new Invalid(
-                        "retry: found 1d", () -> new StreamConfig(SECOND, DAY, SECOND, 1, 1, 1, SECOND, true, true)),
+                        "time: found 1d", () -> new StreamConfig(DAY, SECOND, SECOND, 1, 1, 1, 1, SECOND, true, true)),
+                new Invalid(
+                        "retry: found 1d", () -> new StreamConfig(SECOND, DAY, SECOND, 1, 1, 1, 1, SECOND, true, true)),
                 new Invalid(
                         "heartbeat: found 1d",
-                        () -> new StreamConfig(SECOND, SECOND, DAY, 1, 1, 1, SECOND, true, true)),
+                        () -> new StreamConfig(SECOND, SECOND, DAY, 1, 1, 1, 1, SECOND, true, true)),
                 new Invalid(
                         "clients: found 0",
-                        () -> new StreamConfig(SECOND, SECOND, SECOND, 0, 1, 1, SECOND, true, true)),
+                        () -> new StreamConfig(SECOND, SECOND, SECOND, 0, 1, 1, 1, SECOND, true, true)),
                 new Invalid(
-                        "joins: found 0", () -> new StreamConfig(SECOND, SECOND, SECOND, 1, 0, 1, SECOND, true, true)),
+                        "joins: found 0",
+                        () -> new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 0, 1, SECOND, true, true)),
                 new Invalid(
                         "filters: found 0",
-                        () -> new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 0, SECOND, true, true)),
-                new Invalid("lag: found 1d", () -> new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 1, DAY, true, true)));
+                        () -> new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 1, 0, SECOND, true, true)),
+                new Invalid(
+                        "lag: found 1d", () -> new StreamConfig(SECOND, SECOND, SECOND, 1, 1, 1, 1, DAY, true, true)));
     }
 
     static Stream<Invalid> collect() {
@@ -75,14 +78,19 @@ class ConfigRecordsTest {
         ByteSize tooMuch = ByteSize.ofKiB(17 * 1024);
         return Stream.of(
                 new Invalid(
-                        "every: found 99ms", () -> new CollectConfig(tooOften, SECOND, 1, SIZE, 9, true, true, null)),
-                new Invalid("timeout: found 1d", () -> new CollectConfig(SECOND, DAY, 1, SIZE, 9, true, true, null)),
+                        "every: found 99ms",
+                        () -> new CollectConfig(tooOften, SECOND, 1, SIZE, 9, true, true, null, null)),
                 new Invalid(
-                        "workers: found 257", () -> new CollectConfig(SECOND, SECOND, 257, SIZE, 9, true, true, null)),
+                        "timeout: found 1d", () -> new CollectConfig(SECOND, DAY, 1, SIZE, 9, true, true, null, null)),
+                new Invalid(
+                        "workers: found 257",
+                        () -> new CollectConfig(SECOND, SECOND, 257, SIZE, 9, true, true, null, null)),
                 new Invalid(
                         "output: found 17MiB",
-                        () -> new CollectConfig(SECOND, SECOND, 1, tooMuch, 9, true, true, null)),
-                new Invalid("entries: found 0", () -> new CollectConfig(SECOND, SECOND, 1, SIZE, 0, true, true, null)));
+                        () -> new CollectConfig(SECOND, SECOND, 1, tooMuch, 9, true, true, null, null)),
+                new Invalid(
+                        "entries: found 0",
+                        () -> new CollectConfig(SECOND, SECOND, 1, SIZE, 0, true, true, null, null)));
     }
 
     static Stream<Invalid> packages() {
@@ -105,7 +113,7 @@ class ConfigRecordsTest {
         // given
         List<String> command = new ArrayList<>(List.of("shop"));
         List<PackageConfig> packages = new ArrayList<>(List.of(shop(command, null)));
-        RollcallConfig config = new RollcallConfig(HTTP, STREAM, COLLECT, HISTORY, packages);
+        RollcallConfig config = new RollcallConfig(HTTP, STREAM, COLLECT, HISTORY, MetricsConfig.DEFAULT, packages);
 
         // when
         command.add("--evil");
@@ -118,8 +126,8 @@ class ConfigRecordsTest {
     @Test
     void changesNothingButThePort() {
         // given
-        RollcallConfig config =
-                new RollcallConfig(HTTP, STREAM, COLLECT, HISTORY, List.of(shop(List.of("shop"), null)));
+        RollcallConfig config = new RollcallConfig(
+                HTTP, STREAM, COLLECT, HISTORY, MetricsConfig.DEFAULT, List.of(shop(List.of("shop"), null)));
 
         // when
         RollcallConfig moved = config.withPort(0);

@@ -3,7 +3,6 @@ package dev.rollcall.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -38,6 +37,26 @@ class SchemaTest {
             return new Part(type, schema, reserved, "{\"" + name + "\": {%s}}");
         }
 
+        static Part nested(String section, String name, Class<? extends Record> type) {
+            JsonObject schema = SCHEMA.getJsonObject("properties")
+                    .getJsonObject(section)
+                    .getJsonObject("properties")
+                    .getJsonObject(name);
+            return new Part(type, schema, Set.of(), "{\"" + section + "\": {\"" + name + "\": {%s}}}");
+        }
+
+        /** What must stand beside {@code key}, by its first example. */
+        JsonObject othersRequired(String key) {
+            JsonObject others = new JsonObject();
+            for (Object required : schema.getJsonArray("required", new JsonArray())) {
+                String name = (String) required;
+                if (!name.equals(key)) {
+                    others.put(name, property(name).getJsonArray("examples").getValue(0));
+                }
+            }
+            return others;
+        }
+
         JsonObject properties() {
             return schema.getJsonObject("properties");
         }
@@ -55,14 +74,18 @@ class SchemaTest {
     static Stream<Part> parts() {
         return Stream.of(
                 Part.section("http", HttpConfig.class, Set.of()),
+                Part.nested("http", "limits", LimitsConfig.class),
+                Part.nested("http", "tls", TlsConfig.class),
+                Part.nested("http", "management", ManagementConfig.class),
                 Part.section("stream", StreamConfig.class, Set.of()),
+                Part.section("metrics", MetricsConfig.class, Set.of()),
                 Part.section("collect", CollectConfig.class, Set.of()),
                 Part.section("history", HistoryConfig.class, Set.of()),
                 new Part(
                         PackageConfig.class,
                         SCHEMA.getJsonObject("$defs").getJsonObject("package"),
                         Set.of(),
-                        "{\"packages\": [{\"name\": \"shop\", %s}]}"));
+                        "{\"packages\": [{%s}]}"));
     }
 
     @ParameterizedTest
@@ -100,7 +123,13 @@ class SchemaTest {
     @Test
     void hasTheDefaultsOfTheRecords() throws Exception {
         RollcallConfig config = READER.read("test", "{}");
-        for (Record section : List.of(config.http(), config.stream(), config.collect(), config.history())) {
+        for (Record section : List.of(
+                config.http(),
+                config.http().limits(),
+                config.stream(),
+                config.collect(),
+                config.history(),
+                config.metrics())) {
             Part part = parts().filter(p -> p.type() == section.getClass())
                     .findFirst()
                     .orElseThrow();
@@ -145,11 +174,8 @@ class SchemaTest {
             JsonArray examples = part.property(key).getJsonArray("examples");
             assertThat(examples).as(key).isNotEmpty();
             for (Object example : examples) {
-                boolean own = part.type() == PackageConfig.class && key.equals("name");
-                String member = "\"" + key + "\": " + Json.encode(example);
-                String json = own
-                        ? "{\"packages\": [{" + member + "}]}"
-                        : part.around().formatted(member);
+                String members = part.othersRequired(key).put(key, example).encode();
+                String json = part.around().formatted(members.substring(1, members.length() - 1));
                 assertThatCode(() -> READER.read("test", json)).as(json).doesNotThrowAnyException();
             }
         }
@@ -224,6 +250,12 @@ class SchemaTest {
     private static @Nullable Object asInTheFile(@Nullable Object value) {
         if (value instanceof Duration duration) {
             return Units.text(duration);
+        }
+        if (value instanceof List<?> list) {
+            return new JsonArray(list);
+        }
+        if (value instanceof Record && !(value instanceof ByteSize)) {
+            return new JsonObject();
         }
         return value instanceof ByteSize size ? size.toString() : value;
     }

@@ -65,7 +65,7 @@ final class HttpRig implements AutoCloseable {
                 new ConfigReader(name -> true).read("test", json).withPort(0);
         places = new Places(config.stream().clients(), config.stream().joins(), System::nanoTime);
         Serving serving = new Serving(
-                config,
+                () -> config,
                 inventory::snapshot,
                 past.apply(vertx),
                 new SharedAnswers(),

@@ -27,6 +27,7 @@ final class HubModel {
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             1000,
+            1000,
             1_000_000,
             1000,
             Duration.ofSeconds(60),

@@ -45,6 +45,7 @@ class HubTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 CLIENTS_MAX,
+                CLIENTS_MAX,
                 1_000_000,
                 10,
                 Duration.ofSeconds(60),

@@ -33,6 +33,7 @@ class StreamCountersTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 CLIENTS_MAX,
+                CLIENTS_MAX,
                 1_000_000,
                 10,
                 LAG,
