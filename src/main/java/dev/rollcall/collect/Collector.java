@@ -28,6 +28,8 @@ final class Collector {
     private List<Reading> pending = new ArrayList<>();
     private boolean due;
     private boolean writing;
+    private int limit;
+    private long refusedBefore;
     private boolean saidFull;
 
     /**
@@ -46,6 +48,7 @@ final class Collector {
         this.recorder = recorder;
         this.publisher = publisher;
         this.eventLoop = eventLoop;
+        this.limit = inventory.entriesMax();
     }
 
     /** Takes readings; they are applied together with others of this turn. */
@@ -103,7 +106,12 @@ final class Collector {
     }
 
     private void sayOnceThatTheBoardIsFull() {
-        if (!saidFull && inventory.refused() > 0) {
+        if (limit != inventory.entriesMax()) {
+            limit = inventory.entriesMax();
+            refusedBefore = inventory.refused();
+            saidFull = false;
+        }
+        if (!saidFull && inventory.refused() > refusedBefore) {
             saidFull = true;
             log.warn(
                     "the board is full entries={} refused={}: new ones are not taken; collect.entries is the limit",

@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 /** Starts and stops the collecting wing. One instance per process: the inventory has one writer. */
 public final class CollectorVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(CollectorVerticle.class);
-    private static final String POOL = "rollcall-probe";
     /** Looks at folders; apart from the commands, so that hanging ones do not keep it waiting. One thread, one look. */
     private static final String DISK = "rollcall-disk";
     /** A look takes some milliseconds; this long, and a disk or a network folder hangs. */
@@ -41,7 +40,7 @@ public final class CollectorVerticle extends VerticleBase {
     /** Time to end a process tree after its time-out. */
     private static final Duration ENDING = Duration.ofSeconds(5);
 
-    private final RollcallConfig config;
+    private volatile RollcallConfig config;
     private final Catalogue catalogue;
     private final Map<String, String> environment;
     private final Machine machine;
@@ -49,12 +48,14 @@ public final class CollectorVerticle extends VerticleBase {
     private final Recorder recorder;
     private final UpdateBus bus;
     private final Clock clock;
-    private @Nullable WorkerExecutor workers;
+    private @Nullable Workers workers;
     private @Nullable WorkerExecutor disk;
     private @Nullable CommandRunner runner;
     private @Nullable Scheduler scheduler;
     private @Nullable Discovery discovery;
+    private @Nullable ProbePlan plan;
     private Optional<Watch> watch = Optional.empty();
+    private Future<Void> changing = Future.succeededFuture();
 
     /**
      * Makes a collector that is not running yet.
@@ -98,43 +99,43 @@ public final class CollectorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         CollectConfig collect = config.collect();
-        WorkerExecutor pool = vertx.createSharedWorkerExecutor(
-                POOL, collect.workers(), longestRun().toMillis(), TimeUnit.MILLISECONDS);
+        Workers pool = new Workers(vertx);
+        pool.use(collect.workers(), longestRun());
         WorkerExecutor looks = vertx.createSharedWorkerExecutor(DISK, 1, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         CommandRunner commands = new CommandRunner(
-                machine.path(), environment, Math.toIntExact(collect.output().bytes()));
+                machine.path(),
+                environment,
+                () -> Math.toIntExact(config.collect().output().bytes()));
         Collector collector =
                 new Collector(inventory, recorder::record, bus::publish, task -> context.runOnContext(v -> task.run()));
         Prober prober = new Prober(commands, clock, inventory::snapshot);
         Scheduler jobs = new Scheduler(vertx, pool, prober, collector::accept);
-        Orphans orphans = new Orphans(catalogue, collect.discover());
-        Consumer<Collection<Entry>> asked =
-                entries -> collector.accept(orphans.readings(entries, jobs.probes(), clock.instant()));
+        Consumer<Collection<Entry>> asked = entries -> collector.accept(
+                new Orphans(catalogue, config.collect().discover()).readings(entries, jobs.probes(), clock.instant()));
         // Before the first look nobody is asked about anything yet.
         recorder.start(collector::apply, revived -> {
             if (jobs.isFollowing()) {
                 asked.accept(revived);
             }
         });
-        Optional<Watch> watching = collect.watch()
-                ? Optional.of(new Watch(machine.watching(), news -> context.runOnContext(v -> heard(news))))
-                : Optional.empty();
+        Optional<Watch> watching = collect.watch() ? Optional.of(newWatch()) : Optional.empty();
         workers = pool;
         disk = looks;
         runner = commands;
         scheduler = jobs;
         watch = watching;
-        return looks.executeBlocking(this::plan).compose(plan -> {
-            Discovery looking = new Discovery(vertx, looks, plan::scan, machine, jobs, watching);
-            discovery = looking;
-            return looking.start(collect.every())
-                    .onSuccess(round ->
-                            collector.accept(orphans.readings(inventory.lastKnown(), jobs.probes(), clock.instant())))
-                    .onSuccess(round -> round
-                            // After the turn in which the last readings are applied.
-                            .onSuccess(v -> context.runOnContext(next -> logFirstRound(jobs)))
-                            .onFailure(e -> log.error("first round failed", e)));
-        });
+        return looks.executeBlocking(() -> new ProbePlan(config, catalogue, machine, HostName.of(collect)))
+                .compose(first -> {
+                    plan = first;
+                    Discovery looking = new Discovery(vertx, looks, first::scan, machine, jobs, watching);
+                    discovery = looking;
+                    return looking.start(collect.every())
+                            .onSuccess(round -> asked.accept(inventory.lastKnown()))
+                            .onSuccess(round -> round
+                                    // After the turn in which the last readings are applied.
+                                    .onSuccess(v -> context.runOnContext(next -> logFirstRound(jobs)))
+                                    .onFailure(e -> log.error("first round failed", e)));
+                });
     }
 
     /** Ends every command that runs; succeeds when no child process is left. */
@@ -156,6 +157,41 @@ public final class CollectorVerticle extends VerticleBase {
                 .eventually(() -> Objects.requireNonNull(workers).close());
     }
 
+    /**
+     * Goes on by another configuration: what is asked in another way is asked at once, what is not asked about any more goes,
+     * everything else keeps its turn. Any thread; one after the other.
+     *
+     * @return succeeds when it is known what to ask and the new runs are on their way
+     */
+    public Future<Void> reconfigure(RollcallConfig next) {
+        return Future.future(done -> context.runOnContext(v -> {
+            changing = changing.otherwiseEmpty().compose(before -> change(next));
+            changing.onComplete(done);
+        }));
+    }
+
+    private Future<Void> change(RollcallConfig next) {
+        config = next;
+        CollectConfig collect = next.collect();
+        inventory.limitTo(collect.entries());
+        Objects.requireNonNull(workers).use(collect.workers(), longestRun());
+        Optional<Watch> before = watch;
+        watch = collect.watch() ? Optional.of(before.orElseGet(this::newWatch)) : Optional.empty();
+        return Objects.requireNonNull(disk)
+                .executeBlocking(() -> Objects.requireNonNull(plan).with(next, HostName.of(collect)))
+                .compose(other -> {
+                    plan = other;
+                    return Objects.requireNonNull(discovery).replan(other::scan, watch, collect.every());
+                })
+                // Not earlier: a look that went on may have told it what to watch.
+                .onComplete(followed -> before.filter(old -> watch.isEmpty()).ifPresent(Watch::close))
+                .mapEmpty();
+    }
+
+    private Watch newWatch() {
+        return new Watch(machine.watching(), news -> context.runOnContext(v -> heard(news)));
+    }
+
     private void heard(News news) {
         if (discovery != null) {
             discovery.heard(news);
@@ -169,10 +205,6 @@ public final class CollectorVerticle extends VerticleBase {
                 .filter(Objects::nonNull)
                 .reduce(config.collect().timeout(), (a, b) -> a.compareTo(b) >= 0 ? a : b)
                 .plus(ENDING);
-    }
-
-    private ProbePlan plan() {
-        return new ProbePlan(config, catalogue, machine, HostName.of(config.collect()));
     }
 
     private void logFirstRound(Scheduler jobs) {

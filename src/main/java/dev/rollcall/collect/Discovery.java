@@ -34,10 +34,10 @@ final class Discovery {
 
     private final Vertx vertx;
     private final WorkerExecutor disk;
-    private final Supplier<Plan> plan;
+    private Supplier<Plan> plan;
     private final Machine machine;
     private final Scheduler scheduler;
-    private final Optional<Watch> watch;
+    private Optional<Watch> watch;
     private final Debounce<Command> asking;
     private final Debounce<String> looking;
     private Interests last = Interests.NONE;
@@ -77,14 +77,34 @@ final class Discovery {
      * @return succeeds when it is known what to ask; the future in it when each job has run once
      */
     Future<Future<Void>> start(Duration every) {
-        Duration pause = every.compareTo(EVERY_MIN) < 0 ? EVERY_MIN : every;
         Future<Future<Void>> first = look();
         look = first.mapEmpty();
-        return first.onSuccess(v -> {
-            if (!stopped) {
-                timer = vertx.setPeriodic(pause.toMillis(), again -> lookAgain());
-            }
-        });
+        return first.onSuccess(v -> lookEvery(every));
+    }
+
+    /**
+     * Works by another plan from now on: looks at once, be it after a look that goes on, and then at the interval.
+     *
+     * @param otherPlan looks on the disk
+     * @param otherWatch as in the constructor; the one before is told nothing more
+     * @return as {@link #start}; when it fails, the next look has the plan's jobs followed
+     */
+    Future<Future<Void>> replan(Supplier<Plan> otherPlan, Optional<Watch> otherWatch, Duration every) {
+        plan = otherPlan;
+        watch = otherWatch;
+        last = otherWatch.isPresent() ? last : Interests.NONE;
+        Future<Future<Void>> next = look.otherwiseEmpty().compose(v -> look());
+        look = next.mapEmpty();
+        lookEvery(every);
+        return next;
+    }
+
+    private void lookEvery(Duration every) {
+        vertx.cancelTimer(timer);
+        if (!stopped) {
+            Duration pause = every.compareTo(EVERY_MIN) < 0 ? EVERY_MIN : every;
+            timer = vertx.setPeriodic(pause.toMillis(), again -> lookAgain());
+        }
     }
 
     /** Takes news of the watch. */
@@ -122,12 +142,14 @@ final class Discovery {
     }
 
     private Future<Future<Void>> look() {
+        Supplier<Plan> planNow = plan;
+        Optional<Watch> watchNow = watch;
         return disk.executeBlocking(() -> {
-                    Plan found = plan.get();
+                    Plan found = planNow.get();
                     List<Job> jobs = Job.of(found.probes());
                     // Watched before anything runs: what changes after the run is seen.
-                    Interests interests = watch.isPresent() ? interests(found, jobs) : Interests.NONE;
-                    boolean more = watch.isPresent() && watch.get().follow(interests);
+                    Interests interests = watchNow.isPresent() ? interests(found, jobs) : Interests.NONE;
+                    boolean more = watchNow.isPresent() && watchNow.get().follow(interests);
                     return new Found(jobs, interests, more);
                 })
                 .map(found -> {

@@ -32,13 +32,25 @@ final class ProbePlan {
     private final Catalogue catalogue;
     private final Machine machine;
     private final String host;
-    private final Remembered remembered = new Remembered();
+    private final Remembered remembered;
 
     ProbePlan(RollcallConfig config, Catalogue catalogue, Machine machine, String host) {
+        this(config, catalogue, machine, host, new Remembered());
+    }
+
+    private ProbePlan(RollcallConfig config, Catalogue catalogue, Machine machine, String host, Remembered remembered) {
         this.config = config;
         this.catalogue = catalogue;
         this.machine = machine;
         this.host = host;
+        this.remembered = remembered;
+    }
+
+    /** The plan by another configuration. What this one has found and is gone is asked on, where that goes on meaning the same. */
+    ProbePlan with(RollcallConfig other, String otherHost) {
+        boolean same = host.equals(otherHost)
+                && config.collect().discover() == other.collect().discover();
+        return new ProbePlan(other, catalogue, machine, otherHost, same ? remembered : new Remembered());
     }
 
     /** What to ask now; looks on the disk, so not on an event loop. */

@@ -8,7 +8,6 @@ import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Prober;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +39,7 @@ final class Scheduler {
     }
 
     /** @param sink takes the readings, on the event loop that calls {@link #follow} */
-    Scheduler(Vertx vertx, WorkerExecutor workers, Prober prober, Consumer<List<Reading>> sink) {
+    Scheduler(Vertx vertx, Workers workers, Prober prober, Consumer<List<Reading>> sink) {
         this.tools = new Turn.Tools(vertx, workers, prober, readings -> {
             if (!stopped) {
                 sink.accept(readings);

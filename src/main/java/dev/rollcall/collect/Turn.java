@@ -6,7 +6,6 @@ import dev.rollcall.inventory.Reading.Overdue;
 import dev.rollcall.probe.Prober;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +29,7 @@ final class Turn {
      *
      * @param sink takes the readings, on the event loop
      */
-    record Tools(Vertx vertx, WorkerExecutor workers, Prober prober, Consumer<List<Reading>> sink) {}
+    record Tools(Vertx vertx, Workers workers, Prober prober, Consumer<List<Reading>> sink) {}
 
     private final Tools tools;
     private final Duration phase;
@@ -126,7 +125,7 @@ final class Turn {
         again = false;
         Job asked = job;
         running = tools.workers()
-                .executeBlocking(() -> tools.prober().read(asked.command(), asked.timeout(), asked.probes()), false)
+                .run(() -> tools.prober().read(asked.command(), asked.timeout(), asked.probes()))
                 .map(readings -> {
                     heard(asked, readings);
                     return (Void) null;

@@ -101,6 +101,11 @@ public final class History {
         return counters;
     }
 
+    /** From now on, changes are kept for {@code keep}; what is older then goes within ten minutes. */
+    public void keep(Duration keep) {
+        retention.keep(keep);
+    }
+
     /** Whether every change is durable before anyone sees it. */
     boolean isDurable() {
         return state() instanceof Recording || state() instanceof BegunAnew;

@@ -19,9 +19,8 @@ final class Retention {
 
     private final Vertx vertx;
     private final Writer writer;
-    private final Duration keep;
+    private volatile Duration keep;
     private final Clock clock;
-    private final Duration later;
     private long timer = -1;
     private boolean stopped;
 
@@ -30,8 +29,11 @@ final class Retention {
         this.writer = writer;
         this.keep = keep;
         this.clock = clock;
-        Duration tenth = keep.dividedBy(10);
-        this.later = tenth.compareTo(LATER_MAX) > 0 ? LATER_MAX : tenth.compareTo(SOON) < 0 ? SOON : tenth;
+    }
+
+    /** From now on, for so long. */
+    void keep(Duration other) {
+        keep = other;
     }
 
     void start() {
@@ -50,6 +52,7 @@ final class Retention {
     }
 
     private void look() {
+        Duration later = later();
         if (writer.state() instanceof HistoryState.Degraded) {
             again(later);
             return;
@@ -64,5 +67,13 @@ final class Retention {
                     log.debug("old changes could not be removed", e);
                     again(later);
                 });
+    }
+
+    private Duration later() {
+        Duration tenth = keep.dividedBy(10);
+        if (tenth.compareTo(SOON) < 0) {
+            return SOON;
+        }
+        return tenth.compareTo(LATER_MAX) > 0 ? LATER_MAX : tenth;
     }
 }

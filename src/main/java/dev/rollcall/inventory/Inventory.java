@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inventory {
     private final Clock clock;
-    private final int entriesMax;
+    private volatile int entriesMax;
     private final NavigableMap<EntryKey, Entry> entries = new TreeMap<>();
     private final Tombstones tombstones = new Tombstones();
     private final Revival revival;
@@ -75,6 +75,11 @@ public final class Inventory {
     /** Most entries at once. */
     public int entriesMax() {
         return entriesMax;
+    }
+
+    /** From now on, {@code otherMax} entries at once: when there are more, they stay, but no more are added. */
+    public void limitTo(int otherMax) {
+        entriesMax = otherMax;
     }
 
     /** How many readings found no place for a new entry since the beginning. */
@@ -187,11 +192,20 @@ public final class Inventory {
             }
             return;
         }
+        tombstones.drop(key);
+        if (before != null && hasMoved(before, after)) {
+            // Who shows the category that it left shows it no more; for all others it goes and comes in one event.
+            tombstones.add(key, ++batch.seq);
+            after = after.withSeq(batch.seq + 1);
+        }
         batch.seq++;
         batch.changes.add(Change.to(before, after, reading.at()));
         entries.put(key, after);
-        tombstones.drop(key);
         revival.drop(key);
+    }
+
+    private static boolean hasMoved(Entry before, Entry after) {
+        return !before.subject().category().equals(after.subject().category());
     }
 
     private void remove(EntryKey key, Batch batch, Instant at) {

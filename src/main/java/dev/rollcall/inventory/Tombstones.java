@@ -9,7 +9,7 @@ final class Tombstones {
     /** A whole board as large as it is by default may be replaced before anybody needs everything anew; some 1 MB. */
     static final int REMEMBERED_MAX = 10_000;
 
-    /** In the order of their numbers: a package can only be removed again after it came back, which drops its tombstone. */
+    /** In the order of their numbers: before a package is removed again, its tombstone is dropped. */
     private final Map<EntryKey, Long> seqs = new LinkedHashMap<>();
 
     private long forgottenSeq;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Runs commands under limits (DESIGN §6): no shell, empty standard input, neutral locale, both streams apart and bounded,
@@ -27,7 +28,7 @@ public final class CommandRunner implements AutoCloseable {
 
     private final SearchPath path;
     private final Map<String, String> environment;
-    private final int outputBytesMax;
+    private final IntSupplier outputBytesMax;
     private volatile boolean closed;
 
     /**
@@ -35,12 +36,17 @@ public final class CommandRunner implements AutoCloseable {
      *
      * @param path where programs are looked for, and the {@code PATH} of the commands
      * @param environment Rollcall's own, of which a few harmless variables are passed on
-     * @param outputBytesMax most bytes kept of each stream
+     * @param outputBytesMax most bytes kept of each stream, asked for each run
      */
-    public CommandRunner(SearchPath path, Map<String, String> environment, int outputBytesMax) {
+    public CommandRunner(SearchPath path, Map<String, String> environment, IntSupplier outputBytesMax) {
         this.path = path;
         this.environment = Map.copyOf(environment);
         this.outputBytesMax = outputBytesMax;
+    }
+
+    /** The same, with one limit for all runs. */
+    public CommandRunner(SearchPath path, Map<String, String> environment, int outputBytesMax) {
+        this(path, environment, () -> outputBytesMax);
     }
 
     /**
@@ -102,8 +108,9 @@ public final class CommandRunner implements AutoCloseable {
     private Run follow(Child child, Duration timeout) throws IOException {
         Process process = child.process;
         byte[] chunk = new byte[CHUNK_BYTES];
-        Capture stdout = new Capture(process.getInputStream(), outputBytesMax, chunk);
-        Capture stderr = new Capture(process.getErrorStream(), outputBytesMax, chunk);
+        int bytesMax = outputBytesMax.getAsInt();
+        Capture stdout = new Capture(process.getInputStream(), bytesMax, chunk);
+        Capture stderr = new Capture(process.getErrorStream(), bytesMax, chunk);
         try {
             long pauseNanos = PAUSE_NANOS_MIN;
             while (process.isAlive()) {

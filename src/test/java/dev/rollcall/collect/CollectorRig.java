@@ -31,6 +31,7 @@ final class CollectorRig {
     private final Vertx vertx;
     private final Path folder;
     private final UpdateBus bus;
+    private CollectorVerticle verticle;
 
     CollectorRig(Vertx vertx, Path folder) {
         this.vertx = vertx;
@@ -52,15 +53,22 @@ final class CollectorRig {
         History history = History.open(
                         vertx, new HistoryConfig(null, Duration.ofDays(1)), () -> "epoch", Clock.systemUTC())
                 .await(SECONDS_MAX, TimeUnit.SECONDS);
-        return vertx.deployVerticle(new CollectorVerticle(
-                        Configs.read(json),
-                        catalogue,
-                        Map.of("PATH", folder.toString()),
-                        machine,
-                        inventory,
-                        history.recorder(inventory),
-                        bus,
-                        Clock.systemUTC()))
+        CollectorVerticle deployed = new CollectorVerticle(
+                Configs.read(json),
+                catalogue,
+                Map.of("PATH", folder.toString()),
+                machine,
+                inventory,
+                history.recorder(inventory),
+                bus,
+                Clock.systemUTC());
+        verticle = deployed;
+        return vertx.deployVerticle(deployed).await(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    /** Gives what was deployed another configuration, and waits until it is known what to ask. */
+    void reconfigure(String json) throws Exception {
+        verticle.reconfigure(Configs.read(json.replace("%s", "'discover': false, 'host': 'here'")))
                 .await(SECONDS_MAX, TimeUnit.SECONDS);
     }
 

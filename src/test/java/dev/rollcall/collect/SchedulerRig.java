@@ -51,14 +51,12 @@ final class SchedulerRig {
 
     SchedulerRig(Vertx vertx, int workers, Clock clock) {
         this.context = vertx.getOrCreateContext();
-        this.scheduler = new Scheduler(
-                vertx,
-                vertx.createSharedWorkerExecutor("test", workers),
-                new Prober(runner, clock, board::get),
-                readings -> {
-                    saidOn.add(Thread.currentThread());
-                    said.add(readings);
-                });
+        Workers pool = new Workers(vertx);
+        pool.use(workers, TIMEOUT);
+        this.scheduler = new Scheduler(vertx, pool, new Prober(runner, clock, board::get), readings -> {
+            saidOn.add(Thread.currentThread());
+            said.add(readings);
+        });
     }
 
     /** Starts; the future succeeds when the first round is done. */

@@ -117,7 +117,7 @@ class InventoryTest {
         apply(found(NGINX, "1.0", 0));
 
         // when
-        Update update = apply(found(new Subject(NGINX.key(), "The proxy", "Web server"), "1.0", 1));
+        Update update = apply(found(new Subject(NGINX.key(), "The proxy", NGINX.category()), "1.0", 1));
 
         // then
         assertThat(update.changes()).singleElement().satisfies(change -> {

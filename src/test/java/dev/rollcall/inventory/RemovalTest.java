@@ -54,6 +54,33 @@ class RemovalTest {
     }
 
     @Test
+    void tellsThoseWhoShowItsOldCategoryThatItMovedToAnother() {
+        // given
+        Subject here = new Subject(NGINX.key(), NGINX.label(), "Here");
+        Subject there = new Subject(NGINX.key(), NGINX.label(), "There");
+        Entry before = apply(found(here)).changes().get(0).after();
+
+        // when
+        Update update = apply(found(there));
+
+        // then
+        Entry after = update.changes().get(0).after();
+        assertThat(update.changes()).singleElement().satisfies(change -> {
+            assertThat(change.before()).isEqualTo(before);
+            assertThat(change.seq()).isEqualTo(3);
+        });
+        assertThat(after.since()).isEqualTo(before.since());
+        assertThat(update.snapshot().changedSince(1)).containsExactly(new Removal(NGINX.key(), 2), after);
+        assertThat(update.snapshot().changedSince(2)).containsExactly(after);
+
+        // when: it moves back, and goes
+        Snapshot gone = apply(found(here), gone(NGINX)).snapshot();
+
+        // then
+        assertThat(gone.changedSince(1)).containsExactly(new Removal(NGINX.key(), 6));
+    }
+
+    @Test
     void tellsWhoComesBackOfTheRemovalInTheOrderOfTheChanges() {
         // when
         Snapshot now = apply(found(NGINX), found(PHP), gone(NGINX), found(subject("web-1", "redis")))
