@@ -1,20 +1,21 @@
 import { make } from "../js/dom.js";
 import { EventStream } from "../js/event-stream.js";
-import { fetchHistoryHealth } from "../js/health.js";
+import { fetchNotices } from "../js/notices.js";
 import { Refresh } from "../js/refresh.js";
 import { moment } from "../js/words.js";
 
 const SPREAD_MILLIS = 2_000;
-const DEGRADED_MILLIS = 10_000;
-const WELL_MILLIS = 50_000;
+const TROUBLED_MILLIS = 10_000;
+const WELL_MILLIS = 20_000;
 
 /**
- * <rollcall-notice>: says when changes cannot be written down, as long as it lasts.
- * Property `stream`: an EventStream, whose `versions` tell that something may have happened to the store.
+ * <rollcall-notice>: says what the server has to say of itself (a configuration that cannot be used, changes that cannot be
+ * written down), as long as it lasts.
+ * Property `stream`: an EventStream, whose `versions` tell that something may have happened.
  */
 export class NoticeElement extends HTMLElement {
   #refresh = new Refresh(() => this.#load());
-  #shown = "";
+  #shown = "[]";
   #timer = 0;
 
   connectedCallback() {
@@ -28,32 +29,37 @@ export class NoticeElement extends HTMLElement {
   }
 
   async #load() {
-    const health = await fetchHistoryHealth();
-    this.#show(health);
+    const notices = await fetchNotices();
+    this.#show(notices);
     clearTimeout(this.#timer);
-    const pause = (health.degraded ? DEGRADED_MILLIS : WELL_MILLIS) * (0.8 + 0.4 * Math.random());
+    const pause = (notices.length > 0 ? TROUBLED_MILLIS : WELL_MILLIS) * (0.8 + 0.4 * Math.random());
     this.#timer = setTimeout(() => this.#refresh.ask(0), pause);
   }
 
   /** Touches nothing when it is the same again, so that nobody is read the same twice. */
-  #show({ degraded, reason, since }) {
-    const text = degraded ? JSON.stringify([reason, since]) : "";
+  #show(notices) {
+    const text = JSON.stringify(notices);
     if (text === this.#shown) {
       return;
     }
     this.#shown = text;
-    this.replaceChildren();
-    if (degraded) {
-      const sign = make("span", "sign", "!");
-      sign.setAttribute("aria-hidden", "true");
-      const words = make("p", "", make("b", "", "Changes are shown live, but the history is not complete."), " ");
-      words.append(make("span", "why", reason));
-      if (since) {
-        const time = make("time", "", moment(since));
-        time.dateTime = since;
-        words.append(" Since ", time, ".");
-      }
-      this.append(make("div", "warning", sign, words));
-    }
+    this.replaceChildren(...notices.map(warning));
   }
+}
+
+function warning({ text, details, since }) {
+  const sign = make("span", "sign", "!");
+  sign.setAttribute("aria-hidden", "true");
+  const time = make("time", "", moment(since));
+  time.dateTime = since;
+  const words = make("p", "", make("b", "", text), " ");
+  if (details.length === 1) {
+    words.append(make("span", "why", details[0]), " ");
+  }
+  words.append("Since ", time, ".");
+  const said = make("div", "said", words);
+  if (details.length > 1) {
+    said.append(make("ul", "whys", ...details.map(detail => make("li", "why", detail))));
+  }
+  return make("div", "warning", sign, said);
 }

@@ -3,7 +3,11 @@ package dev.rollcall;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.collect.CollectorVerticle;
+import dev.rollcall.config.ConfigSource;
+import dev.rollcall.config.ConfigState;
+import dev.rollcall.config.Footprint;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.Takeover;
 import dev.rollcall.history.History;
 import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.HttpVerticle;
@@ -18,6 +22,9 @@ import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Places;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.reload.ConfigFollower;
+import dev.rollcall.reload.LiveConfig;
+import dev.rollcall.reload.ReloadMeters;
 import dev.rollcall.sse.WriterNotice;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -27,11 +34,13 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The composition root: puts up both wings and takes them down. The only place that knows both.
@@ -45,10 +54,14 @@ public final class Rollcall {
     private final Serving serving;
     private final Inventory inventory;
     private final History history;
+    private final LiveConfig live;
+    private @Nullable CollectorVerticle collector;
+    private @Nullable ConfigFollower follower;
     private final List<String> deployments = new ArrayList<>();
 
-    private Rollcall(Vertx vertx, Serving serving, Inventory inventory, History history) {
+    private Rollcall(Vertx vertx, LiveConfig live, Serving serving, Inventory inventory, History history) {
         this.vertx = vertx;
+        this.live = live;
         this.serving = serving;
         this.inventory = inventory;
         this.history = history;
@@ -80,7 +93,7 @@ public final class Rollcall {
 
     private static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock, History history) {
-        AtomicReference<RollcallConfig> live = new AtomicReference<>(config);
+        LiveConfig live = new LiveConfig(config, clock.instant());
         Inventory inventory =
                 new Inventory(history.past(), clock, config.collect().entries());
         Hub.Shared hubs = new Hub.Shared(
@@ -90,21 +103,23 @@ public final class Rollcall {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new StreamMeters(hubs).bindTo(metrics);
         new HistoryMeters(history).bindTo(metrics);
+        new ReloadMeters(live).bindTo(metrics);
         UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
         Serving serving = new Serving(
-                live::get,
+                live,
                 bus::latest,
                 history.archive(),
                 new SharedAnswers(),
                 bus,
                 history::state,
+                live::state,
                 hubs,
                 new WriterNotice(),
                 metrics::scrape,
                 new Readiness(),
                 clock,
                 new AtomicInteger());
-        Rollcall rollcall = new Rollcall(vertx, serving, inventory, history);
+        Rollcall rollcall = new Rollcall(vertx, live, serving, inventory, history);
         // The door before the commands: when the address is taken, none has run for nothing.
         return rollcall.deployHttp()
                 .compose(v -> rollcall.deployCollector(environment))
@@ -121,6 +136,50 @@ public final class Rollcall {
         String host = serving.config().get().http().host();
         String shown = host.contains(":") ? '[' + host + ']' : host;
         return URI.create("http://" + shown + ':' + serving.port().get() + '/');
+    }
+
+    /**
+     * Goes on by another configuration: what is asked in another way is asked at once, what is not named any more goes off the
+     * board, limits and intervals are in force; streams stay open.
+     *
+     * @return succeeds when it is known what to ask, with what has to wait for a restart and stays as it was
+     */
+    public Future<Takeover> reconfigure(RollcallConfig wanted) {
+        Takeover takeover = live.take(wanted, serving.clock().instant());
+        history.keep(takeover.config().history().keep());
+        return Objects.requireNonNull(collector, "it runs")
+                .reconfigure(takeover.config())
+                .map(takeover);
+    }
+
+    /**
+     * Follows the files that the configuration was read from: from now on, an edit is in force within two seconds, or is told
+     * to be wrong while the last good configuration goes on. Call it once.
+     *
+     * @param footprint of the reading that gave the configuration that goes on
+     */
+    public void follow(ConfigSource source, Footprint footprint) {
+        follow(source, footprint, ConfigFollower.LOOK);
+    }
+
+    /** The same, looking at the files at other intervals than people need. */
+    void follow(ConfigSource source, Footprint footprint, Duration look) {
+        ConfigFollower following =
+                new ConfigFollower(vertx, source, footprint, this::reconfigure, live, serving.clock(), look);
+        follower = following;
+        following.start();
+    }
+
+    /** How it stands with the configuration. */
+    public ConfigState configuration() {
+        return live.state();
+    }
+
+    /** Reads the files that are followed now, whether they look changed or not. */
+    public void reload() {
+        if (follower != null) {
+            follower.readNow();
+        }
     }
 
     /** The state now, as everybody sees it. */
@@ -140,10 +199,11 @@ public final class Rollcall {
      */
     public Future<Void> stop() {
         serving.readiness().advanceTo(Phase.STOPPING);
+        Future<Void> followed = follower == null ? Future.succeededFuture() : follower.stop();
         List<Future<Void>> undeployed =
                 deployments.stream().map(vertx::undeploy).toList();
         deployments.clear();
-        return Future.join(undeployed).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
+        return followed.eventually(() -> Future.join(undeployed)).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
     }
 
     private Future<Void> deployHttp() {
@@ -154,7 +214,7 @@ public final class Rollcall {
     }
 
     private Future<Void> deployCollector(Map<String, String> environment) {
-        CollectorVerticle collector = new CollectorVerticle(
+        CollectorVerticle made = new CollectorVerticle(
                 serving.config().get(),
                 Catalogue.load(),
                 environment,
@@ -162,7 +222,8 @@ public final class Rollcall {
                 history.recorder(inventory),
                 serving.bus(),
                 serving.clock());
-        return vertx.deployVerticle(collector).onSuccess(deployments::add).mapEmpty();
+        collector = made;
+        return vertx.deployVerticle(made).onSuccess(deployments::add).mapEmpty();
     }
 
     /** Random, so that an id of another numbering never means a point of this one. */

@@ -1,5 +1,8 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.config.ConfigState;
+import java.time.Instant;
+import java.util.List;
 import dev.rollcall.Transport;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
@@ -91,6 +94,7 @@ public final class HistoryServer implements Callable<Integer> {
                 new SharedAnswers(),
                 bus,
                 history::state,
+                () -> new ConfigState.Applied(Instant.EPOCH, List.of()),
                 new Hub.Shared(
                         new Frames(clock),
                         new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),

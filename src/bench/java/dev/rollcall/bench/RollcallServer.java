@@ -1,5 +1,8 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.config.ConfigState;
+import java.time.Instant;
+import java.util.List;
 import dev.rollcall.Transport;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.InvalidConfigException;
@@ -59,6 +62,7 @@ final class RollcallServer {
                 new SharedAnswers(),
                 bulletins.bus(),
                 HistoryState.InMemory::new,
+                () -> new ConfigState.Applied(Instant.EPOCH, List.of()),
                 new Hub.Shared(
                         new Frames(clock, bulletins),
                         new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),

@@ -103,6 +103,22 @@ public record HttpConfig(
         return text.equals("self") || ORIGIN_FORM.matcher(text).matches();
     }
 
+    /** The same, but for what a server that was started with {@code running} cannot change any more. */
+    HttpConfig startedWith(HttpConfig running) {
+        return new HttpConfig(
+                running.host,
+                running.port,
+                drain,
+                running.sendBuffer,
+                running.warmUp,
+                limits.startedWith(running.limits),
+                running.tls,
+                running.management,
+                proxies,
+                origins,
+                frameAncestors);
+    }
+
     /** The same, listening on another port. */
     public HttpConfig withPort(int otherPort) {
         return new HttpConfig(

@@ -62,4 +62,17 @@ public record LimitsConfig(
         HEADER_SIZE.check(headerSize);
         URI_SIZE.check(uriSize);
     }
+
+    /** The same, but for what a server that was started with {@code running} cannot change any more. */
+    LimitsConfig startedWith(LimitsConfig running) {
+        return new LimitsConfig(
+                connections,
+                idle,
+                idleTime,
+                requestTime,
+                answers,
+                answerTime,
+                running.headerSize,
+                running.uriSize);
+    }
 }

@@ -53,4 +53,19 @@ public record StreamConfig(
         FILTERS.check(filters);
         LAG.check(lag);
     }
+
+    /** The same, but for what a server that was started with {@code running} cannot change any more. */
+    StreamConfig startedWith(StreamConfig running) {
+        return new StreamConfig(
+                time,
+                retry,
+                heartbeat,
+                clients,
+                clientsPerAddress,
+                joins,
+                filters,
+                lag,
+                gzip,
+                running.direct);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.http;
 
+import dev.rollcall.config.ConfigState;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.history.HistoryState.BegunAnew;
@@ -9,6 +10,7 @@ import dev.rollcall.hub.Hub;
 import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
@@ -20,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Which path is answered by what (DESIGN §4). */
 final class Routes {
@@ -36,9 +37,10 @@ final class Routes {
         read(router, "/api/versions")
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
         past(router, serving);
+        read(router, "/api/notices").handler(new NoticesHandler(serving.history(), serving.configuration()));
         read(router, "/metrics").handler(new MetricsHandler(serving.metrics()));
         HealthChecks live = live(vertx);
-        HealthChecks ready = ready(vertx, serving.readiness(), serving.history());
+        HealthChecks ready = ready(vertx, serving);
         read(router, "/health/live").handler(context -> health(context, live));
         read(router, "/health/ready").handler(context -> health(context, ready));
         more.accept(router);
@@ -68,15 +70,36 @@ final class Routes {
         return HealthChecks.create(vertx).register("process", promise -> promise.complete(Status.OK()));
     }
 
-    /** A history that is not written takes nobody off the board: it is told, and the server is ready all the same. */
-    private static HealthChecks ready(Vertx vertx, Readiness readiness, Supplier<HistoryState> history) {
+    /**
+     * Neither a history that is not written nor a configuration that cannot be used takes anybody off the board: they are
+     * told, and the server is ready all the same.
+     */
+    private static HealthChecks ready(Vertx vertx, Serving serving) {
         return HealthChecks.create(vertx)
                 .register("serving", promise -> {
-                    Readiness.Phase phase = readiness.phase();
+                    Readiness.Phase phase = serving.readiness().phase();
                     JsonObject data = new JsonObject().put("phase", phase.name().toLowerCase(Locale.ROOT));
                     promise.complete(phase == Readiness.Phase.READY ? Status.OK(data) : Status.KO(data));
                 })
-                .register("history", promise -> promise.complete(Status.OK(said(history.get()))));
+                .register("history", promise -> promise.complete(Status.OK(said(serving.history().get()))))
+                .register(
+                        "configuration",
+                        promise -> promise.complete(
+                                Status.OK(said(serving.configuration().get()))));
+    }
+
+    private static JsonObject said(ConfigState state) {
+        JsonObject said = state instanceof ConfigState.Refused refused
+                ? new JsonObject().put("state", "refused").put("problems", new JsonArray(refused.problems()))
+                : new JsonObject().put("state", "applied");
+        if (state instanceof ConfigState.Applied applied && !applied.postponed().isEmpty()) {
+            said.put("restart", new JsonArray(applied.postponed()));
+        }
+        return said.put("since", since(state.since()));
+    }
+
+    private static String since(Instant since) {
+        return since.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static JsonObject said(HistoryState state) {
@@ -93,7 +116,7 @@ final class Routes {
         return new JsonObject()
                 .put("state", "degraded")
                 .put("reason", reason)
-                .put("since", since.truncatedTo(ChronoUnit.MILLIS).toString());
+                .put("since", since(since));
     }
 
     private static void health(RoutingContext context, HealthChecks checks) {

@@ -1,6 +1,7 @@
 package dev.rollcall.http;
 
 import dev.rollcall.bus.UpdateBus;
+import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param answers what it said lately
  * @param bus brings the updates
  * @param history how it stands with the history; any thread
+ * @param configuration how it stands with the configuration; any thread
  * @param hubs what the hubs of the verticles share
  * @param writers says which way streams take to the socket
  * @param metrics what {@code /metrics} says now; any thread
@@ -34,6 +36,7 @@ public record Serving(
         SharedAnswers answers,
         UpdateBus bus,
         Supplier<HistoryState> history,
+        Supplier<ConfigState> configuration,
         Hub.Shared hubs,
         WriterNotice writers,
         Supplier<String> metrics,

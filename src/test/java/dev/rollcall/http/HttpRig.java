@@ -1,5 +1,6 @@
 package dev.rollcall.http;
 
+import dev.rollcall.config.ConfigState;
 import dev.rollcall.Transport;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
@@ -71,6 +72,7 @@ final class HttpRig implements AutoCloseable {
                 new SharedAnswers(),
                 bus,
                 HistoryState.InMemory::new,
+                () -> new ConfigState.Applied(Instant.EPOCH, List.of()),
                 new Hub.Shared(
                         new Frames(Clock.systemUTC()),
                         places,

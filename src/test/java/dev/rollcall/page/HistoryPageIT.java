@@ -3,6 +3,7 @@ package dev.rollcall.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.testing.Eventually;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -461,23 +462,31 @@ class HistoryPageIT {
     }
 
     @Test
-    void showsThatTheHistoryIsNotCompleteAndTakesItBack() {
+    void showsWhatTheServerHasToSayOfItselfAndTakesItBack() {
         // given
-        stub.history(new JsonObject()
-                .put("state", "degraded")
-                .put("reason", "The disk is full " + HOSTILE)
-                .put("since", now.toString()));
+        stub.notices(
+                notice("The history is not complete.", "The disk is full " + HOSTILE),
+                notice("The configuration cannot be used.", "/http/prot: unknown", "/http/port: found " + HOSTILE));
         open(List.of());
         browser.waitFor("rollcall-notice", "The disk is full " + HOSTILE);
-        assertThat(browser.text("rollcall-notice")).contains("the history is not complete", "Since ");
+        assertThat(browser.text("rollcall-notice"))
+                .contains("The history is not complete.", "Since ", "/http/prot: unknown", "found " + HOSTILE);
         assertThat(browser.attribute("rollcall-notice", "role")).isEqualTo("status");
 
         // when
-        stub.history(new JsonObject().put("state", "recording"));
+        stub.notices();
         stub.sendVersions("b");
 
         // then
         browser.waitUntil("document.querySelector('rollcall-notice').textContent === ''");
+    }
+
+    private JsonObject notice(String text, String... details) {
+        return new JsonObject()
+                .put("about", "anything")
+                .put("text", text)
+                .put("details", new JsonArray(List.of(details)))
+                .put("since", now.toString());
     }
 
     @Test

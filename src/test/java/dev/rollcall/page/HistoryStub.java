@@ -38,7 +38,7 @@ final class HistoryStub implements AutoCloseable {
     private final HttpServer server;
     private volatile JsonArray entries = new JsonArray();
     private volatile List<JsonObject> changes = List.of();
-    private volatile JsonObject history = new JsonObject().put("state", "recording");
+    private volatile JsonArray notices = new JsonArray();
     private volatile int changesStatus = 200;
     private volatile String prelude = "";
 
@@ -81,9 +81,9 @@ final class HistoryStub implements AutoCloseable {
         return this;
     }
 
-    /** What the check of the history says; with a reason it is degraded. */
-    HistoryStub history(JsonObject data) {
-        history = data;
+    /** What the server has to say of itself. */
+    HistoryStub notices(JsonObject... all) {
+        notices = new JsonArray(List.of(all));
         return this;
     }
 
@@ -131,13 +131,8 @@ final class HistoryStub implements AutoCloseable {
         } else if (path.startsWith("api/versions/")) {
             String[] names = uri.getPath().substring(PREFIX.length()).split("/");
             json(exchange, 200, packageOf(names[2], names[3]));
-        } else if (path.equals("health/ready")) {
-            JsonObject check =
-                    new JsonObject().put("id", "history").put("status", "UP").put("data", history);
-            json(
-                    exchange,
-                    history.containsKey("reason") ? 503 : 200,
-                    new JsonObject().put("checks", new JsonArray().add(check)));
+        } else if (path.equals("api/notices")) {
+            json(exchange, 200, new JsonObject().put("notices", notices));
         } else {
             file(exchange, path.isEmpty() ? "index.html" : path);
         }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Very many streams on one thread. What each got is kept as it came, together with the moment when the response ended.
@@ -26,6 +27,8 @@ public final class NioClients implements AutoCloseable {
     private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
     /** Connections that are being opened at one time. */
     private static final int OPENING_MAX = 200;
+
+    private static final int SELECT_MILLIS = 10;
 
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
@@ -42,12 +45,24 @@ public final class NioClients implements AutoCloseable {
     /** One stream. */
     public static final class One {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private String tail = "";
         private long endedNanos;
         private boolean ended;
 
         /** Everything that came, head and chunk sizes included. */
         public String text() {
             return bytes.toString(StandardCharsets.UTF_8);
+        }
+
+        /** The events so far, as a browser would hand them to a script. */
+        public List<EventStreamParser.Dispatched> events() {
+            byte[] answer = bytes.toByteArray();
+            EventStreamParser parser = new EventStreamParser();
+            ChunkedDecoder chunks = new ChunkedDecoder(parser::feed);
+            for (int i = text().indexOf("\r\n\r\n") + 4; i < answer.length; i++) {
+                chunks.feed(answer[i]);
+            }
+            return parser.events();
         }
 
         /** Whether the last chunk came. */
@@ -87,6 +102,20 @@ public final class NioClients implements AutoCloseable {
         }
     }
 
+    /** How many connections were closed by the server. */
+    public int closed() {
+        return closed;
+    }
+
+    /** Reads until {@code condition} holds, or {@code patience} is at its end; says which. */
+    public boolean readUntil(BooleanSupplier condition, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            select();
+        }
+        return condition.getAsBoolean();
+    }
+
     /** Reads until the server has closed every connection, or {@code patience} is at its end. */
     public void readToEnd(Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -104,7 +133,7 @@ public final class NioClients implements AutoCloseable {
     }
 
     private void select() throws IOException {
-        selector.select(this::handle, 50);
+        selector.select(this::handle, SELECT_MILLIS);
     }
 
     private void handle(SelectionKey key) {
@@ -136,7 +165,9 @@ public final class NioClients implements AutoCloseable {
         byte[] piece = new byte[count];
         buffer.flip().get(piece);
         client.bytes.write(piece, 0, count);
-        if (!client.ended && client.text().endsWith(LAST_CHUNK)) {
+        String come = client.tail + new String(piece, StandardCharsets.ISO_8859_1);
+        client.tail = come.substring(Math.max(0, come.length() - LAST_CHUNK.length()));
+        if (!client.ended && client.tail.equals(LAST_CHUNK)) {
             client.ended = true;
             client.endedNanos = System.nanoTime();
         }
