@@ -1,14 +1,21 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.catalogue.Catalogue;
-import dev.rollcall.config.ConfigReader;
+import dev.rollcall.catalogue.CatalogueEntry;
+import dev.rollcall.config.Assignment;
+import dev.rollcall.config.ConfigSource;
 import dev.rollcall.config.InvalidConfigException;
-import dev.rollcall.config.RollcallConfig;
-import java.io.IOException;
+import dev.rollcall.config.Loaded;
+import dev.rollcall.config.UnreadableConfigException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -26,26 +33,48 @@ final class ConfOption {
     @Nullable
     Path file;
 
-    /** Reads it; packages may be named as {@code catalogue} knows them. */
-    RollcallConfig read(Catalogue catalogue) {
-        ConfigReader reader = new ConfigReader(name -> catalogue.find(name).isPresent());
-        try {
-            if (file != null) {
-                return reader.read(file);
-            }
-            return Files.exists(DEFAULT_FILE, LinkOption.NOFOLLOW_LINKS)
-                    ? reader.read(DEFAULT_FILE)
-                    : reader.read("defaults", "{}");
-        } catch (InvalidConfigException e) {
-            throw new Refusal(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new Refusal(ExitCode.USAGE, "cannot read the configuration: " + reason(e));
-        }
+    @Option(
+            names = "--set",
+            scope = ScopeType.INHERIT,
+            paramLabel = "KEY=VALUE",
+            description =
+                    "A setting that wins over the file, such as collect.every=10s; may be given many times. A list or"
+                            + " an object is JSON: 'packages=[\"nginx\"]'.")
+    private List<String> settings = new ArrayList<>();
+
+    /**
+     * Where it comes from; packages may be named as {@code catalogue} knows them.
+     *
+     * @param shorthands other options that are settings; they win over {@code --set}
+     */
+    ConfigSource source(Catalogue catalogue, List<Assignment> shorthands) {
+        Set<String> names =
+                catalogue.entries().stream().map(CatalogueEntry::name).collect(Collectors.toSet());
+        // A file that is there now is wanted for good: when it goes while the server runs, that is no wish for the
+        // defaults.
+        boolean wanted = file != null || Files.exists(DEFAULT_FILE, LinkOption.NOFOLLOW_LINKS);
+        Path chosen = Objects.requireNonNullElse(file, DEFAULT_FILE);
+        ConfigSource source = wanted ? ConfigSource.file(chosen, names) : ConfigSource.fileIfThere(chosen, names);
+        return source.in(System.getenv()).with(assignments(shorthands));
     }
 
-    private static String reason(IOException e) {
-        return e instanceof NoSuchFileException missing
-                ? missing.getFile() + ": no such file"
-                : String.valueOf(e.getMessage());
+    private List<Assignment> assignments(List<Assignment> shorthands) {
+        return Stream.concat(settings.stream().map(Assignment::set), shorthands.stream())
+                .toList();
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws Refusal with all that is wrong
+     */
+    static Loaded read(ConfigSource source) {
+        try {
+            return source.read();
+        } catch (UnreadableConfigException e) {
+            throw new Refusal(ExitCode.USAGE, "cannot read the configuration: " + e.getMessage());
+        } catch (InvalidConfigException e) {
+            throw new Refusal(ExitCode.USAGE, e.report("nothing was started"));
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.catalogue.Catalogue;
+import dev.rollcall.config.ConfigSource;
+import dev.rollcall.config.Loaded;
 import dev.rollcall.config.RollcallConfig;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -89,11 +91,21 @@ public final class Main implements Callable<Integer> {
     /** Serves on {@code otherPort}, or, when that is null, where the options on this side of the word say. */
     int serve(@Nullable Integer otherPort) {
         Integer chosen = otherPort == null ? port.port : otherPort;
-        return new Server(config(), chosen, System.out).run();
+        ConfigSource source = source(chosen);
+        return new Server(source, ConfOption.read(source), System.out).run();
     }
 
     /** The configuration that the command line names. */
     RollcallConfig config() {
-        return conf.read(Catalogue.load());
+        return loaded().config();
+    }
+
+    /** The same, with its origin. */
+    Loaded loaded() {
+        return ConfOption.read(source(port.port));
+    }
+
+    private ConfigSource source(@Nullable Integer chosenPort) {
+        return conf.source(Catalogue.load(), PortOption.assignment(chosenPort));
     }
 }

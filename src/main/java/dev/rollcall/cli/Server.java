@@ -2,6 +2,8 @@ package dev.rollcall.cli;
 
 import dev.rollcall.Rollcall;
 import dev.rollcall.Transport;
+import dev.rollcall.config.ConfigSource;
+import dev.rollcall.config.Loaded;
 import dev.rollcall.config.RollcallConfig;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
@@ -9,7 +11,6 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ExitCode;
@@ -20,17 +21,22 @@ final class Server {
     /** A service manager is promised an exit within 5 s of SIGTERM. */
     private static final long STOP_MILLIS_MAX = 4_500;
 
-    private final RollcallConfig config;
+    @SuppressWarnings("UnusedVariable") // Read again when the file changes.
+    private final ConfigSource source;
+
+    private final Loaded first;
     /** Gets one line, the address, so that a script can read it; all else goes to standard error. */
     private final PrintStream out;
 
-    /** @param port wins over the one of {@code config}, or null */
-    Server(RollcallConfig config, @Nullable Integer port, PrintStream out) {
-        try {
-            this.config = port == null ? config : config.withPort(port);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(ExitCode.USAGE, "--" + e.getMessage());
-        }
+    /**
+     * A server.
+     *
+     * @param source where the configuration can be read again
+     * @param first what it was when it was read first
+     */
+    Server(ConfigSource source, Loaded first, PrintStream out) {
+        this.source = source;
+        this.first = first;
         this.out = out;
     }
 
@@ -38,13 +44,13 @@ final class Server {
     int run() {
         Vertx vertx = Transport.vertx();
         try {
-            serve(vertx, Rollcall.start(vertx, config).await());
+            serve(vertx, Rollcall.start(vertx, first.config()).await());
             return ExitCode.OK;
         } catch (RuntimeException e) {
             // A defect of ours: the stack says where.
             throw e;
         } catch (Exception e) {
-            throw new Refusal(ExitCode.SOFTWARE, cannotListen(config, String.valueOf(e.getMessage())));
+            throw new Refusal(ExitCode.SOFTWARE, cannotListen(first.config(), String.valueOf(e.getMessage())));
         }
     }
 

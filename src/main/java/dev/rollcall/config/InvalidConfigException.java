@@ -3,34 +3,58 @@ package dev.rollcall.config;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A configuration that cannot be used; says everything that is wrong with it at once. */
-public final class InvalidConfigException extends Exception {
+/** A configuration that cannot be used; says everything that is wrong with it at once. Nothing was changed by reading it. */
+public class InvalidConfigException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String source;
     private final transient List<Problem> problems;
+    private final transient Footprint footprint;
 
-    InvalidConfigException(String source, List<Problem> problems) {
-        super(inOrder(problems)
-                .map(Problem::toString)
-                .collect(Collectors.joining(
-                        System.lineSeparator() + "  ",
-                        source + ": " + count(problems) + ", nothing was started:" + System.lineSeparator() + "  ",
-                        "")));
-        this.problems = inOrder(problems).toList();
+    InvalidConfigException(String source, List<Problem> problems, Footprint footprint) {
+        // Each change of a tree that is wrong in itself is told once.
+        this.problems = problems.stream().distinct().sorted(inOrder(source)).toList();
+        this.source = source;
+        this.footprint = footprint;
     }
 
-    /** What is wrong, in the order of the file. */
-    public List<Problem> problems() {
+    /** What is wrong: the main file first, in the order of its lines, then the others. */
+    public final List<Problem> problems() {
         return problems;
     }
 
-    private static Stream<Problem> inOrder(List<Problem> problems) {
-        return problems.stream().sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+    /** What was looked at until then: when none of it changes, the same would be said again. */
+    public final Footprint footprint() {
+        return footprint;
     }
 
-    private static String count(List<Problem> problems) {
+    /** The problems, one a line, under a line with the main file and their number. */
+    @Override
+    public String getMessage() {
+        return report("");
+    }
+
+    /**
+     * The same, for the log or a terminal.
+     *
+     * @param consequence what it means, for example {@code "nothing was started"}; may be empty
+     */
+    public String report(String consequence) {
+        String head = source + ": " + count() + (consequence.isEmpty() ? "" : ", " + consequence) + ':';
+        return problems.stream()
+                .map(problem -> problem.source().equals(source) ? problem.text() : problem.toString())
+                .collect(Collectors.joining(System.lineSeparator() + "  ", head + System.lineSeparator() + "  ", ""));
+    }
+
+    private static Comparator<Problem> inOrder(String main) {
+        return Comparator.comparing((Problem problem) -> !problem.source().equals(main))
+                .thenComparing(Problem::source)
+                .thenComparingInt(Problem::line)
+                .thenComparingInt(Problem::column);
+    }
+
+    private String count() {
         return problems.size() == 1 ? "1 problem" : problems.size() + " problems";
     }
 }

@@ -26,42 +26,45 @@ final class JsonTree {
     private static final Pattern SOURCE_HINT = Pattern.compile("(?<=\\[)Source: [^;]*; ");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private final String source;
     private final List<Problem> problems;
 
-    private JsonTree(List<Problem> problems) {
+    private JsonTree(String source, List<Problem> problems) {
+        this.source = source;
         this.problems = problems;
     }
 
     /**
      * Parses one JSON value.
      *
+     * @param source what the text is called
+     * @param pointer where the value will stand; empty for a whole file
      * @param problems takes what is wrong: syntax, a key that stands twice, something behind the value
      * @return the value, or empty when the text is not JSON
      */
-    static Optional<JsonNode> parse(String text, List<Problem> problems) {
+    static Optional<JsonNode> parse(String source, String pointer, String text, List<Problem> problems) {
         String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         try (JsonParser parser = FACTORY.createParser(json)) {
-            return root(parser, problems);
+            return new JsonTree(source, problems).root(parser, pointer);
         } catch (IOException e) {
             throw new IllegalStateException("reading from a string cannot fail", e);
         }
     }
 
-    private static Optional<JsonNode> root(JsonParser parser, List<Problem> problems) throws IOException {
+    private Optional<JsonNode> root(JsonParser parser, String pointer) throws IOException {
         try {
             if (parser.nextToken() == null) {
-                problems.add(new Problem("", 1, 1, "nothing", "a JSON object; {} is enough"));
+                problems.add(new Problem(source, pointer, 1, 1, "nothing", "a JSON object; {} is enough"));
                 return Optional.empty();
             }
-            JsonNode root = new JsonTree(problems).value(parser, "");
+            JsonNode root = value(parser, pointer);
             if (parser.nextToken() != null) {
-                Place place = place(parser, "");
-                problems.add(new Problem(
-                        "", place.line(), place.column(), "more text behind the closing brace", "one JSON object"));
+                problems.add(
+                        Problem.at(place(parser, pointer), "more text behind the closing brace", "one JSON object"));
             }
             return Optional.of(root);
         } catch (JsonProcessingException e) {
-            problems.add(syntax(parser, e));
+            problems.add(syntax(parser, pointer, e));
             return Optional.empty();
         }
     }
@@ -96,8 +99,7 @@ final class JsonTree {
             Place place = place(parser, memberPointer);
             parser.nextToken();
             if (members.put(key, value(parser, memberPointer)) != null) {
-                problems.add(new Problem(
-                        memberPointer, place.line(), place.column(), "the key a second time", "there once"));
+                problems.add(Problem.at(place, "the key a second time", "there once"));
             }
         }
         return members;
@@ -111,17 +113,20 @@ final class JsonTree {
         return items;
     }
 
-    private static Place place(JsonParser parser, String pointer) {
+    private Place place(JsonParser parser, String pointer) {
         JsonLocation location = parser.currentTokenLocation();
-        return new Place(pointer, location.getLineNr(), location.getColumnNr());
+        return new Place(source, pointer, location.getLineNr(), location.getColumnNr());
     }
 
-    private static Problem syntax(JsonParser parser, JsonProcessingException e) {
+    private Problem syntax(JsonParser parser, String pointer, JsonProcessingException e) {
         // What goes over one of Jackson's limits (depth, length of a number) comes without a location.
         JsonLocation location = Objects.requireNonNullElse(e.getLocation(), parser.currentLocation());
         // Jackson's own words, without the hints on its internal source.
         String said = e.getOriginalMessage().lines().findFirst().orElse("broken text");
         String plain = SOURCE_HINT.matcher(said).replaceAll("");
-        return new Problem("", location.getLineNr(), location.getColumnNr(), "broken JSON (" + plain + ")", "JSON");
+        return Problem.at(
+                new Place(source, pointer, location.getLineNr(), location.getColumnNr()),
+                "broken JSON (" + plain + ")",
+                "JSON");
     }
 }

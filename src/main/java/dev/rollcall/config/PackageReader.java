@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,14 @@ final class PackageReader {
             "an array of strings, or one string that is split on spaces, with the program first";
 
     private final Predicate<String> inCatalogue;
+    private final Set<String> names;
     private final List<Problem> problems;
     private final Map<String, JsonNode> nodeByName = new LinkedHashMap<>();
 
-    PackageReader(Predicate<String> inCatalogue, List<Problem> problems) {
+    /** @param names those that may have been meant by an unknown one */
+    PackageReader(Predicate<String> inCatalogue, Set<String> names, List<Problem> problems) {
         this.inCatalogue = inCatalogue;
+        this.names = names;
         this.problems = problems;
     }
 
@@ -44,20 +48,20 @@ final class PackageReader {
 
     /** No package may have a name that an entry of a listing could have. */
     private void noteClashes(PackageConfig listing) {
+        JsonNode known = nodeByName.get(listing.name());
+        String written = known == null ? null : known.place().written();
+        String shown = written == null ? listing.name() : written;
         nodeByName.forEach((name, node) -> {
             if (name.endsWith('@' + listing.name())) {
-                Section.note(
-                        node,
-                        "a name that does not end in @" + listing.name() + ", as those of the listing " + listing.name()
-                                + " do",
-                        problems);
+                String rule = "a name that does not end in @" + shown + ", as those of the listing " + shown + " do";
+                Section.note(node, rule, problems);
             }
         });
     }
 
     private Optional<PackageConfig> byName(TextNode name) {
         if (!inCatalogue.test(name.text())) {
-            Section.note(name, "a name of the catalogue, or an object that has a command", problems);
+            noteUnknown(name, name, "a name of the catalogue, or an object that has a command");
             return Optional.empty();
         }
         return unique(name) ? Optional.of(PackageConfig.named(name.text())) : Optional.empty();
@@ -82,10 +86,9 @@ final class PackageReader {
                 return Optional.empty();
             }
             if (!object.members().containsKey("command") && !inCatalogue.test(name.get())) {
-                Section.note(
-                        object,
-                        "an object with a \"command\", for the catalogue does not know \"" + name.get() + "\"",
-                        problems);
+                JsonNode node = section.any("name").orElse(object);
+                noteUnknown(
+                        object, node, "an object with a \"command\", for the catalogue does not know " + node.show());
             }
             boolean listing = pattern != null && pattern.namedGroups().containsKey(PackageConfig.NAME_GROUP);
             if (listing && !PackageConfig.isListingName(name.get())) {
@@ -96,13 +99,22 @@ final class PackageReader {
         }
     }
 
+    /** A name that came out of a reference is not repeated, and neither is what is like it. */
+    private void noteUnknown(JsonNode value, JsonNode name, String rule) {
+        Optional<String> meant = name instanceof TextNode text && text.place().written() == null
+                ? Spelling.nearest(text.text(), names)
+                : Optional.empty();
+        problems.add(Problem.at(value.place(), value.show(), rule).suggesting(meant.orElse(null)));
+    }
+
     private boolean unique(JsonNode name) {
         String text = name instanceof TextNode node ? node.text() : "";
         JsonNode first = nodeByName.putIfAbsent(text, name);
         if (first != null) {
             Section.note(
                     name,
-                    "a name that stands once; it stands at " + first.place().pointer() + " already",
+                    "a name that stands once; it stands at "
+                            + first.place().seenFrom(name.place().source()) + " already",
                     problems);
         }
         return first == null;
@@ -138,9 +150,12 @@ final class PackageReader {
             }
             section.wrong("pattern", "a regular expression with a group named version: (?<version>…)");
         } catch (PatternSyntaxException e) {
+            boolean secret =
+                    section.any("pattern").map(node -> node.place().written()).isPresent();
             section.wrong(
                     "pattern",
-                    "a regular expression that compiles (" + e.getDescription() + ": " + e.getPattern()
+                    "a regular expression that compiles (" + e.getDescription()
+                            + (secret ? "" : ": " + e.getPattern())
                             + "); it runs in linear time, without look-around and back-references");
         }
         return null;

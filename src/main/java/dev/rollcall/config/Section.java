@@ -106,8 +106,7 @@ final class Section implements AutoCloseable {
     }
 
     static void note(JsonNode value, String rule, List<Problem> problems) {
-        JsonNode.Place place = value.place();
-        problems.add(new Problem(place.pointer(), place.line(), place.column(), value.show(), rule));
+        problems.add(Problem.at(value.place(), value.show(), rule));
     }
 
     /** Notes each key that nobody asked for. */
@@ -115,13 +114,9 @@ final class Section implements AutoCloseable {
     public void close() {
         for (Map.Entry<String, JsonNode> member : node.members().entrySet()) {
             if (!asked.contains(member.getKey())) {
-                JsonNode.Place place = member.getValue().place();
-                problems.add(new Problem(
-                        place.pointer(),
-                        place.line(),
-                        place.column(),
-                        "an unknown key",
-                        "one of " + String.join(", ", asked)));
+                problems.add(Problem.at(
+                                member.getValue().place(), "an unknown key", "one of " + String.join(", ", asked))
+                        .suggesting(Spelling.nearest(member.getKey(), asked).orElse(null)));
             }
         }
     }

@@ -31,7 +31,7 @@ class BrokenJsonTest {
             assertThat(problem.line() + ":" + problem.column()).isEqualTo(broken.line() + ":" + broken.column());
             assertThat(problem.found()).contains(broken.found()).doesNotContain("REDACTED", "StreamReadFeature");
             assertThat(problem.rule()).contains("JSON");
-            assertThat(problem.toString()).startsWith("(whole file) (line ").hasLineCount(1);
+            assertThat(problem.text()).startsWith("(whole file) (line ").hasLineCount(1);
         });
     }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -228,7 +227,7 @@ class ConfigReaderTest {
                         "/strem 9:12");
         assertThat(e.getMessage().lines())
                 .hasSize(7)
-                .startsWith("rollcall.json: 6 problems, nothing was started:")
+                .startsWith("rollcall.json: 6 problems:")
                 .contains("  /collect/workers (line 7, column 18): found 0; must be from 1 to 256");
     }
 
@@ -236,7 +235,7 @@ class ConfigReaderTest {
     void saysOneProblemInTheSingular() {
         assertThat(problemsOf("{\"http\": {\"port\": true}}").getMessage().lines())
                 .containsExactly(
-                        "rollcall.json: 1 problem, nothing was started:",
+                        "rollcall.json: 1 problem:",
                         "  /http/port (line 1, column 19): found true; must be a whole number from 0 to 65535");
     }
 
@@ -246,7 +245,7 @@ class ConfigReaderTest {
         Path file = Files.writeString(folder.resolve("rollcall.json"), "\uFEFF{\"http\": {\"port\": 1}}");
 
         // when
-        RollcallConfig config = reader.read(file);
+        RollcallConfig config = ConfigSource.file(file, Set.of()).read().config();
 
         // then
         assertThat(config.http().port()).isEqualTo(1);
@@ -259,10 +258,13 @@ class ConfigReaderTest {
         Path file = Files.write(folder.resolve("rollcall.json"), latin1);
 
         // when
-        InvalidConfigException e = catchThrowableOfType(InvalidConfigException.class, () -> reader.read(file));
+        InvalidConfigException e = catchThrowableOfType(
+                InvalidConfigException.class,
+                () -> ConfigSource.file(file, Set.of()).read());
 
         // then
-        assertThat(e.problems()).containsExactly(new Problem("", 1, 1, "bytes that are not UTF-8", "JSON in UTF-8"));
+        assertThat(e.problems())
+                .containsExactly(new Problem(file.toString(), "", 1, 1, "bytes that are not UTF-8", "JSON in UTF-8"));
         assertThat(e).hasMessageStartingWith(file + ": 1 problem");
     }
 
@@ -272,15 +274,20 @@ class ConfigReaderTest {
         Path file = Files.createFile(folder.resolve("rollcall.json"));
 
         // when
-        InvalidConfigException e = catchThrowableOfType(InvalidConfigException.class, () -> reader.read(file));
+        InvalidConfigException e = catchThrowableOfType(
+                InvalidConfigException.class,
+                () -> ConfigSource.file(file, Set.of()).read());
 
         // then
-        assertThat(e.problems()).containsExactly(new Problem("", 1, 1, "nothing", "a JSON object; {} is enough"));
+        assertThat(e.problems())
+                .containsExactly(new Problem(file.toString(), "", 1, 1, "nothing", "a JSON object; {} is enough"));
     }
 
     @Test
     void leavesAFileThatIsNotThereToTheCaller(@TempDir Path folder) {
-        assertThatThrownBy(() -> reader.read(folder.resolve("none.json"))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() ->
+                        ConfigSource.file(folder.resolve("none.json"), Set.of()).read())
+                .isInstanceOf(UnreadableConfigException.class);
     }
 
     private List<String> command(String json) throws InvalidConfigException {

@@ -231,7 +231,10 @@ class SchemaTest {
 
     @Test
     void comesWithAFileThatSaysTheDefaults() throws Exception {
-        assertThat(READER.read(Path.of("conf/rollcall.json"))).isEqualTo(READER.read("test", "{}"));
+        assertThat(ConfigSource.file(Path.of("conf/rollcall.json"), Set.of())
+                        .read()
+                        .config())
+                .isEqualTo(READER.read("test", "{}"));
     }
 
     private static void collectProperties(Object json, Collection<JsonObject> into) {
