@@ -199,11 +199,13 @@ public final class Rollcall {
      */
     public Future<Void> stop() {
         serving.readiness().advanceTo(Phase.STOPPING);
-        Future<Void> followed = follower == null ? Future.succeededFuture() : follower.stop();
-        List<Future<Void>> undeployed =
-                deployments.stream().map(vertx::undeploy).toList();
+        List<Future<Void>> ended = new ArrayList<>();
+        if (follower != null) {
+            ended.add(follower.stop());
+        }
+        deployments.forEach(id -> ended.add(vertx.undeploy(id)));
         deployments.clear();
-        return followed.eventually(() -> Future.join(undeployed)).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
+        return Future.join(ended).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
     }
 
     private Future<Void> deployHttp() {

@@ -46,7 +46,9 @@ class ReloadTest {
         /** As editors do. */
         RENAME,
         /** As Kubernetes does with a config map: the file is a link into a folder, which is a link that is switched. */
-        LINKS
+        LINKS,
+        /** As in place, but nobody looks: the server is told to. SIGHUP does so, as the finished jar is asked. */
+        TOLD
     }
 
     @ParameterizedTest
@@ -57,17 +59,20 @@ class ReloadTest {
         Vertx vertx = Transport.vertx();
         ConfigSource source = ConfigSource.file(file, Set.of());
         Loaded first = source.read();
-        Rollcall rollcall = Rollcall.start(
-                        vertx, first.config(), Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC())
+        Rollcall rollcall = Rollcall.start(vertx, first.config(), Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC())
                 .await(20, TimeUnit.SECONDS);
         try (NioClients clients = new NioClients(rollcall.address())) {
-            rollcall.follow(source, first.footprint(), LOOK);
+            rollcall.follow(source, first.footprint(), way == Way.TOLD ? Duration.ofHours(1) : LOOK);
             clients.open(CLIENTS, PATIENCE);
-            assertThat(clients.readUntil(() -> versions(rollcall).equals(expected(0)), PATIENCE)).isTrue();
+            assertThat(clients.readUntil(() -> versions(rollcall).equals(expected(0)), PATIENCE))
+                    .isTrue();
 
             // when
             for (int i = 1; i <= EDITS; i++) {
                 edit(file, way, i);
+                if (way == Way.TOLD) {
+                    rollcall.reload();
+                }
                 // then
                 int edit = i;
                 Map<String, String> expected = expected(i);
@@ -81,11 +86,14 @@ class ReloadTest {
             // then
             String state = text(rollcall);
             String last = "id: " + rollcall.snapshot().cursor();
-            clients.readUntil(() -> clients.all().stream().allMatch(one -> one.text().contains(last)), PATIENCE);
+            clients.readUntil(
+                    () -> clients.all().stream().allMatch(one -> one.text().contains(last)), PATIENCE);
             assertThat(clients.closed()).isZero();
             assertThat(clients.all()).hasSize(CLIENTS).allSatisfy(client -> {
                 List<Dispatched> events = client.events();
-                assertThat(events).filteredOn(event -> event.type().equals("versions")).hasSize(1);
+                assertThat(events)
+                        .filteredOn(event -> event.type().equals("versions"))
+                        .hasSize(1);
                 assertThat(board(events).text()).isEqualTo(state);
                 assertThat(client.text()).doesNotContain("half-an-edit");
             });
@@ -104,7 +112,8 @@ class ReloadTest {
         String packages = "{ \"name\": \"edited\", \"command\": [\"echo\", \"edited 1.%s\"] }".formatted(edit)
                 + ", { \"name\": \"guest-%s\", \"command\": [\"echo\", \"guest 1.0\"] }".formatted(edit % 2)
                 + (isBroken(edit)
-                        ? ", { \"name\": \"half-an-edit\", \"command\": [\"echo\", \"1.0\"] }, { \"name\": \"" + edit + "\" }"
+                        ? ", { \"name\": \"half-an-edit\", \"command\": [\"echo\", \"1.0\"] }, { \"name\": \"" + edit
+                                + "\" }"
                         : "");
         return """
                 { "http": { "port": 0 }, "stream": { "time": "1h", "heartbeat": "1h" }, "history": { "file": null },
@@ -127,7 +136,10 @@ class ReloadTest {
     private static Map<String, String> versions(Rollcall rollcall) {
         return rollcall.snapshot().entries().stream()
                 .collect(Collectors.toMap(
-                        entry -> entry.key().packageName(), entry -> String.valueOf(entry.version()), (a, b) -> a, TreeMap::new));
+                        entry -> entry.key().packageName(),
+                        entry -> String.valueOf(entry.version()),
+                        (a, b) -> a,
+                        TreeMap::new));
     }
 
     private Path prepare(Way way) throws IOException {
@@ -143,7 +155,7 @@ class ReloadTest {
 
     private void edit(Path file, Way way, int edit) throws IOException {
         switch (way) {
-            case IN_PLACE -> Files.writeString(file, config(edit));
+            case IN_PLACE, TOLD -> Files.writeString(file, config(edit));
             case RENAME -> {
                 Path other = Files.writeString(folder.resolve("rollcall.json.new"), config(edit));
                 Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);

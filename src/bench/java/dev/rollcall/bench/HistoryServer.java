@@ -1,11 +1,9 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.config.ConfigState;
-import java.time.Instant;
-import java.util.List;
 import dev.rollcall.Transport;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.History;
 import dev.rollcall.http.HttpVerticle;
@@ -22,6 +20,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -1,10 +1,8 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.config.ConfigState;
-import java.time.Instant;
-import java.util.List;
 import dev.rollcall.Transport;
 import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.Archive;
@@ -23,6 +21,8 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

@@ -21,7 +21,6 @@ final class Server {
     /** A service manager is promised an exit within 5 s of SIGTERM. */
     private static final long STOP_MILLIS_MAX = 4_500;
 
-    @SuppressWarnings("UnusedVariable") // Read again when the file changes.
     private final ConfigSource source;
 
     private final Loaded first;
@@ -66,6 +65,8 @@ final class Server {
     private void serve(Vertx vertx, Rollcall rollcall) throws InterruptedException {
         // Asked for first: nothing may fail once the hook is there that ends the process with 0.
         URI address = rollcall.address();
+        rollcall.follow(source, first.footprint());
+        Hangup.onSignal(rollcall::reload);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, rollcall), "rollcall-stop"));
         log.info(
                 "started address={} transport=\"{}\" pid={}",

@@ -66,13 +66,6 @@ public record LimitsConfig(
     /** The same, but for what a server that was started with {@code running} cannot change any more. */
     LimitsConfig startedWith(LimitsConfig running) {
         return new LimitsConfig(
-                connections,
-                idle,
-                idleTime,
-                requestTime,
-                answers,
-                answerTime,
-                running.headerSize,
-                running.uriSize);
+                connections, idle, idleTime, requestTime, answers, answerTime, running.headerSize, running.uriSize);
     }
 }

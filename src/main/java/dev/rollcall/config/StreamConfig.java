@@ -57,15 +57,6 @@ public record StreamConfig(
     /** The same, but for what a server that was started with {@code running} cannot change any more. */
     StreamConfig startedWith(StreamConfig running) {
         return new StreamConfig(
-                time,
-                retry,
-                heartbeat,
-                clients,
-                clientsPerAddress,
-                joins,
-                filters,
-                lag,
-                gzip,
-                running.direct);
+                time, retry, heartbeat, clients, clientsPerAddress, joins, filters, lag, gzip, running.direct);
     }
 }

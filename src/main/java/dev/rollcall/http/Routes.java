@@ -81,7 +81,10 @@ final class Routes {
                     JsonObject data = new JsonObject().put("phase", phase.name().toLowerCase(Locale.ROOT));
                     promise.complete(phase == Readiness.Phase.READY ? Status.OK(data) : Status.KO(data));
                 })
-                .register("history", promise -> promise.complete(Status.OK(said(serving.history().get()))))
+                .register(
+                        "history",
+                        promise -> promise.complete(
+                                Status.OK(said(serving.history().get()))))
                 .register(
                         "configuration",
                         promise -> promise.complete(
@@ -113,10 +116,7 @@ final class Routes {
     }
 
     private static JsonObject degraded(String reason, Instant since) {
-        return new JsonObject()
-                .put("state", "degraded")
-                .put("reason", reason)
-                .put("since", since(since));
+        return new JsonObject().put("state", "degraded").put("reason", reason).put("since", since(since));
     }
 
     private static void health(RoutingContext context, HealthChecks checks) {

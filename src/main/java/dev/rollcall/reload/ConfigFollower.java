@@ -45,6 +45,7 @@ public final class ConfigFollower {
     private volatile Footprint footprint;
     /** What there was at the last look. */
     private String seen;
+
     private boolean busy;
     private boolean asked;
     private boolean stopped;

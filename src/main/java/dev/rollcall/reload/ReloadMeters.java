@@ -20,12 +20,21 @@ public final class ReloadMeters implements MeterBinder {
     /** Registers them, once per registry. */
     @Override
     public void bindTo(MeterRegistry registry) {
-        gauge(registry, "valid", "1 when what the files say is what goes on, 0 when it cannot be used.", now ->
-                now instanceof Applied ? 1 : 0);
-        gauge(registry, "restart.pending", "Edited settings that wait for a restart.", now ->
-                now instanceof Applied applied ? applied.postponed().size() : 0);
-        gauge(registry, "state.since.seconds", "Since when it stands so, in seconds since 1970.", now ->
-                now.since().toEpochMilli() / 1e3);
+        gauge(
+                registry,
+                "valid",
+                "1 when what the files say is what goes on, 0 when it cannot be used.",
+                now -> now instanceof Applied ? 1 : 0);
+        gauge(
+                registry,
+                "restart.pending",
+                "Edited settings that wait for a restart.",
+                now -> now instanceof Applied applied ? applied.postponed().size() : 0);
+        gauge(
+                registry,
+                "state.since.seconds",
+                "Since when it stands so, in seconds since 1970.",
+                now -> now.since().toEpochMilli() / 1e3);
         counter(registry, "applied", LiveConfig::applied);
         counter(registry, "refused", LiveConfig::refused);
     }

@@ -69,7 +69,9 @@ class ReloadIT {
         // then
         await(NOTICED, () -> !notices().isEmpty());
         String problem = notices().getJsonObject(0).getJsonArray("details").getString(0);
-        assertThat(problem).startsWith(conf + ": /collect/every (line 1, column ").contains("found \"1 minute\"");
+        assertThat(problem)
+                .startsWith(conf + ": /collect/every (line 1, column ")
+                .contains("found \"1 minute\"");
         assertThat(rollcall.stderr()).contains(problem);
         HttpResponse<String> ready = get("health/ready");
         assertThat(ready.statusCode()).isEqualTo(200);
@@ -114,13 +116,10 @@ class ReloadIT {
     }
 
     private void write(String every, String name, String version) throws IOException {
-        Files.writeString(
-                conf,
-                """
+        Files.writeString(conf, """
                 { "collect": { "discover": false, "every": "%s" }, "history": { "file": null },
                   "packages": [{ "name": "%s", "command": ["echo", "%s %s"] }] }
-                """
-                        .formatted(every, name, name, version));
+                """.formatted(every, name, name, version));
     }
 
     private String version(String name) {

@@ -1,9 +1,9 @@
 package dev.rollcall.http;
 
-import dev.rollcall.config.ConfigState;
 import dev.rollcall.Transport;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
