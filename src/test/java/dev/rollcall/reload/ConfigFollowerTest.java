@@ -1,0 +1,157 @@
+package dev.rollcall.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.config.ConfigSource;
+import dev.rollcall.config.ConfigState;
+import dev.rollcall.config.ConfigState.Applied;
+import dev.rollcall.config.ConfigState.Refused;
+import dev.rollcall.config.Loaded;
+import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.Takeover;
+import dev.rollcall.testing.Eventually;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class ConfigFollowerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration STROKE = Duration.ofMillis(20);
+
+    @TempDir
+    Path folder;
+
+    private final BlockingQueue<RollcallConfig> taken = new LinkedBlockingQueue<>();
+    private Path file;
+    private LiveConfig live;
+    private ConfigFollower follower;
+
+    @BeforeEach
+    void follow(Vertx vertx) throws Exception {
+        file = Files.writeString(folder.resolve("rollcall.json"), config(1));
+        ConfigSource source = ConfigSource.file(file, Set.of());
+        Loaded first = source.read();
+        live = new LiveConfig(first.config(), Instant.EPOCH);
+        follower = new ConfigFollower(vertx, source, first.footprint(), this::take, live, Clock.systemUTC(), LOOK);
+        follower.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        follower.stop().await(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void readsNothingThatIsStillBeingWritten() throws Exception {
+        // when: the pauses between two strokes are shorter than those between two looks
+        String edited = config(2);
+        for (int length = 0; length < edited.length(); length++) {
+            Files.writeString(file, edited.substring(0, length));
+            Eventually.holds(STROKE, () -> false);
+        }
+        assertThat(taken).isEmpty();
+        Files.writeString(file, edited);
+
+        // then
+        assertThat(taken.poll(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(live.refused()).isZero();
+        assertThat(live.applied()).isEqualTo(1);
+        assertThat(live.get().http().port()).isEqualTo(8080);
+        assertThat(live.state())
+                .isInstanceOfSatisfying(
+                        Applied.class,
+                        applied -> assertThat(applied.postponed()).containsExactly("/http/port"));
+    }
+
+    @Test
+    void readsNothingAgainThatSaysTheSame() throws Exception {
+        // when: other times, the same content
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(file, config(1));
+            Eventually.holds(LOOK.multipliedBy(3), () -> false);
+        }
+
+        // then
+        assertThat(taken).isEmpty();
+
+        // when: it is told to
+        follower.readNow();
+
+        // then
+        assertThat(taken.poll(20, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void noticesThatAFileWhichWasMissingIsThere() throws Exception {
+        // given
+        Files.writeString(file, "{\"include\": [\"more.json\"]}");
+        assertThat(Eventually.holds(PATIENCE, () -> live.state() instanceof Refused))
+                .isTrue();
+        ConfigState before = live.state();
+        assertThat(taken).isEmpty();
+
+        // when: the same is wrong in a file that was edited
+        Files.writeString(file, "{\"include\": [\"more.json\"]} ");
+        assertThat(Eventually.holds(PATIENCE, () -> live.refused() == 2)).isTrue();
+
+        // then
+        assertThat(live.state()).isEqualTo(before);
+
+        // when
+        Files.writeString(folder.resolve("more.json"), "{\"collect\": {\"every\": \"7m\"}}");
+
+        // then
+        assertThat(taken.poll(20, TimeUnit.SECONDS).collect().every()).hasMinutes(7);
+        assertThat(live.state()).isInstanceOf(Applied.class);
+    }
+
+    @Test
+    void goesOnWhenTheFileIsTakenAway() throws Exception {
+        // when
+        Files.delete(file);
+
+        // then
+        assertThat(Eventually.holds(PATIENCE, () -> live.state() instanceof Refused))
+                .isTrue();
+        assertThat(((Refused) live.state()).problems())
+                .singleElement()
+                .asString()
+                .contains("no such file");
+        assertThat(taken).isEmpty();
+
+        // when
+        Files.writeString(file, config(1));
+
+        // then
+        assertThat(Eventually.holds(PATIENCE, () -> live.state() instanceof Applied))
+                .isTrue();
+    }
+
+    private Future<Takeover> take(RollcallConfig wanted) {
+        Takeover takeover = live.take(wanted, Instant.EPOCH);
+        taken.add(wanted);
+        return Future.succeededFuture(takeover);
+    }
+
+    private static String config(int port) {
+        return "{\"http\": {\"port\": %s}}".formatted(port == 1 ? 8080 : port);
+    }
+}
