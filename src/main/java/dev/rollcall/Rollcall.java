@@ -1,12 +1,18 @@
 package dev.rollcall;
 
+import dev.rollcall.bus.Subscription;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.collect.CollectorVerticle;
+import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.StreamConfig;
 import dev.rollcall.history.History;
 import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.HttpVerticle;
+import dev.rollcall.http.Mount;
+import dev.rollcall.http.OwnContext;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
 import dev.rollcall.http.Serving;
@@ -18,44 +24,81 @@ import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Places;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.inventory.Update;
 import dev.rollcall.sse.WriterNotice;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The composition root: puts up both wings and takes them down. The only place that knows both.
+ * Rollcall as a library, and the composition root: puts up both wings and takes them down. The only place that knows both.
+ * {@link #start} is the whole server, {@link #create} is the same without a server, for other people's programs.
  *
- * <p>Any thread. Owns what it deploys; the Vert.x instance stays its caller's to close.
+ * <p>Any thread; futures come back on the caller's context. Owns what it deploys; the Vert.x instance stays its caller's to close.
  */
 public final class Rollcall {
     private static final int EPOCH_BITS = 60;
 
     private final Vertx vertx;
+    private final OwnContext own;
+    private final String name;
     private final Serving serving;
     private final Inventory inventory;
     private final History history;
+    private final Runnable unhook;
     private final List<String> deployments = new ArrayList<>();
+    private volatile @Nullable Mount mount;
+    private volatile @Nullable Future<Void> down;
 
-    private Rollcall(Vertx vertx, Serving serving, Inventory inventory, History history) {
+    private Rollcall(Vertx vertx, OwnContext own, String name, Serving serving, Inventory inventory, History history) {
         this.vertx = vertx;
+        this.own = own;
+        this.name = name;
         this.serving = serving;
         this.inventory = inventory;
         this.history = history;
+        this.unhook = own.atClose(this::stop);
     }
 
     /**
-     * Starts with the environment and the clock of this process.
+     * Reads a configuration file. Blocks.
+     *
+     * @throws InvalidConfigException with all that is wrong in it
+     * @throws IOException when it cannot be read
+     */
+    public static RollcallConfig configuration(Path file) throws InvalidConfigException, IOException {
+        return configReader().read(file);
+    }
+
+    /**
+     * Reads a configuration from its text; {@code "{}"} is the one with all the defaults.
+     *
+     * @throws InvalidConfigException with all that is wrong in it
+     */
+    public static RollcallConfig configuration(String json) throws InvalidConfigException {
+        return configReader().read("configuration", json);
+    }
+
+    /**
+     * Starts with a server of its own, and with the environment and the clock of this process.
      *
      * @return succeeds when it listens and the first commands are on their way; fails, with everything taken down again,
      *     when the address cannot be had
@@ -65,7 +108,7 @@ public final class Rollcall {
     }
 
     /**
-     * Starts.
+     * Starts with a server of its own.
      *
      * @param environment whose {@code PATH} programs are looked for on
      * @param clock dates readings and tells the time
@@ -73,20 +116,68 @@ public final class Rollcall {
      */
     public static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
-        // What was known before the last stop first: the board is full when the door opens.
-        return History.open(vertx, config.history(), Rollcall::newEpoch, clock)
-                .compose(history -> start(vertx, config, environment, clock, history));
+        // The door before the commands: when the address is taken, none has run for nothing.
+        return begin(vertx, config, environment, clock, Rollcall::deployHttp);
     }
 
-    private static Future<Rollcall> start(
-            Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock, History history) {
+    /**
+     * Starts inside another Vert.x application, with the environment and the clock of this process: collects and keeps the
+     * state, and listens nowhere. Section {@code http} of the configuration is of no concern then, except {@code drain}.
+     *
+     * <pre>{@code
+     * Rollcall.create(vertx, Rollcall.configuration("{}")).onSuccess(rollcall -> {
+     *     app.route("/ops/versions/*").subRouter(rollcall.router());
+     *     rollcall.listen(update -> update.changes().forEach(change -> tell(change.key(), change.after())));
+     * });
+     * }</pre>
+     *
+     * <p>It is nobody's child: it stays when the verticle is undeployed that called this, and ends by {@link #stop} or when
+     * {@code vertx} is closed. As many as you like may live side by side.
+     *
+     * @return succeeds when the first commands are on their way
+     */
+    public static Future<Rollcall> create(Vertx vertx, RollcallConfig config) {
+        return create(vertx, config, System.getenv(), Clock.systemUTC());
+    }
+
+    /**
+     * Starts inside another Vert.x application.
+     *
+     * @param environment whose {@code PATH} programs are looked for on
+     * @param clock dates readings and tells the time
+     * @return as {@link #create(Vertx, RollcallConfig)}
+     */
+    public static Future<Rollcall> create(
+            Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
+        return begin(vertx, config, environment, clock, Rollcall::makeMount);
+    }
+
+    private static Future<Rollcall> begin(
+            Vertx vertx,
+            RollcallConfig config,
+            Map<String, String> environment,
+            Clock clock,
+            Function<Rollcall, Future<Void>> door) {
+        OwnContext own = OwnContext.of(vertx);
+        return own.run(() -> {
+            String name = WorkerNames.take();
+            // What was known before the last stop first: the board is full when the door opens.
+            return History.open(vertx, name, config.history(), Rollcall::newEpoch, clock)
+                    .map(history -> made(vertx, own, name, config, clock, history))
+                    .compose(rollcall -> rollcall.begun(environment, door));
+        });
+    }
+
+    private static Rollcall made(
+            Vertx vertx, OwnContext own, String name, RollcallConfig config, Clock clock, History history) {
         AtomicReference<RollcallConfig> live = new AtomicReference<>(config);
+        Supplier<StreamConfig> stream = () -> Objects.requireNonNull(live.get()).stream();
         Inventory inventory =
                 new Inventory(history.past(), clock, config.collect().entries());
         Hub.Shared hubs = new Hub.Shared(
                 new Frames(clock),
-                new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
-                new Filters(config.stream().filters()));
+                new Places(() -> stream.get().clients(), () -> stream.get().joins(), System::nanoTime),
+                new Filters(() -> stream.get().filters()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new StreamMeters(hubs).bindTo(metrics);
         new HistoryMeters(history).bindTo(metrics);
@@ -104,19 +195,50 @@ public final class Rollcall {
                 new Readiness(),
                 clock,
                 new AtomicInteger());
-        Rollcall rollcall = new Rollcall(vertx, serving, inventory, history);
-        // The door before the commands: when the address is taken, none has run for nothing.
-        return rollcall.deployHttp()
-                .compose(v -> rollcall.deployCollector(environment))
+        return new Rollcall(vertx, own, name, serving, inventory, history);
+    }
+
+    private Future<Rollcall> begun(Map<String, String> environment, Function<Rollcall, Future<Void>> door) {
+        return door.apply(this)
+                .compose(v -> deployCollector(environment))
                 .onSuccess(v -> {
                     serving.readiness().advanceTo(Phase.READY);
                     history.tend();
                 })
-                .map(rollcall)
-                .recover(e -> rollcall.stop().transform(stopped -> Future.failedFuture(e)));
+                .map(this)
+                .recover(e -> stop().transform(stopped -> Future.failedFuture(e)));
     }
 
-    /** Where the page is. */
+    /**
+     * The page, the streams and the API, to be mounted where you like, on as many servers as you like: {@code
+     * app.route("/ops/versions/*").subRouter(rollcall.router())}. The servers are of verticles on event loops; on a worker or a
+     * virtual thread all is answered but streams, which fail with 500 and a reason in the log.
+     *
+     * @throws IllegalStateException when it was {@link #start started} with a server of its own
+     */
+    public Router router() {
+        Mount made = mount;
+        if (made == null) {
+            throw new IllegalStateException("router: there is a server of its own; use Rollcall.create to have none");
+        }
+        return made.router();
+    }
+
+    /**
+     * Calls {@code listener} with each update from now on, once and in order: on the context of the caller, or on an event loop
+     * of its own when the caller is on none. Ends with {@link #stop}, or when the caller's verticle is undeployed.
+     *
+     * <p>Who needs what was there before as well calls this first and then {@link #snapshot}: {@code update.snapshot()} is the
+     * state after it.
+     *
+     * @param listener must not block an event loop; what it throws is logged, and the next update comes all the same
+     * @return in force at once
+     */
+    public Subscription listen(Consumer<Update> listener) {
+        return serving.bus().subscribe(listener);
+    }
+
+    /** Where the page is, when it was {@link #start started} with a server of its own. */
     public URI address() {
         String host = serving.config().get().http().host();
         String shown = host.contains(":") ? '[' + host + ']' : host;
@@ -134,16 +256,46 @@ public final class Rollcall {
     }
 
     /**
-     * Readiness off, streams ended over {@code http.drain}, child processes ended, listening socket closed last.
+     * Readiness off, streams ended over {@code http.drain}, child processes ended, listening socket closed last. Servers that
+     * {@link #router} is mounted in go on. Done by itself when Vert.x is closed; harmless when it is done already.
      *
      * @return succeeds when all is down
      */
     public Future<Void> stop() {
+        Future<Void> before = down;
+        return before != null && before.isComplete() ? before : own.run(this::takeDown);
+    }
+
+    /** On our own context: one after the other. */
+    private Future<Void> takeDown() {
+        Future<Void> under = down;
+        if (under == null) {
+            under = takenDown();
+            down = under;
+        }
+        return under;
+    }
+
+    private Future<Void> takenDown() {
         serving.readiness().advanceTo(Phase.STOPPING);
-        List<Future<Void>> undeployed =
-                deployments.stream().map(vertx::undeploy).toList();
-        deployments.clear();
-        return Future.join(undeployed).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
+        List<Future<Void>> ended = new ArrayList<>();
+        deployments.forEach(id -> ended.add(vertx.undeploy(id)));
+        Mount mounted = mount;
+        if (mounted != null) {
+            ended.add(mounted.close());
+        }
+        return Future.join(ended)
+                .<Void>mapEmpty()
+                .eventually(() -> history.close(inventory.snapshot()))
+                .eventually(() -> serving.bus().close())
+                .onComplete(v -> {
+                    WorkerNames.giveBack(name);
+                    unhook.run();
+                });
+    }
+
+    private Future<Void> makeMount() {
+        return Mount.of(vertx, serving).onSuccess(made -> mount = made).mapEmpty();
     }
 
     private Future<Void> deployHttp() {
@@ -155,6 +307,7 @@ public final class Rollcall {
 
     private Future<Void> deployCollector(Map<String, String> environment) {
         CollectorVerticle collector = new CollectorVerticle(
+                name,
                 serving.config().get(),
                 Catalogue.load(),
                 environment,
@@ -163,6 +316,11 @@ public final class Rollcall {
                 serving.bus(),
                 serving.clock());
         return vertx.deployVerticle(collector).onSuccess(deployments::add).mapEmpty();
+    }
+
+    private static ConfigReader configReader() {
+        Catalogue catalogue = Catalogue.load();
+        return new ConfigReader(name -> catalogue.find(name).isPresent());
     }
 
     /** Random, so that an id of another numbering never means a point of this one. */

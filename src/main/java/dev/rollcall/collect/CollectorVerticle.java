@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
 /** Starts and stops the collecting wing. One instance per process: the inventory has one writer. */
 public final class CollectorVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(CollectorVerticle.class);
-    private static final String POOL = "rollcall-probe";
+    private static final String POOL = "-probe";
     /** Looks at folders; apart from the commands, so that hanging ones do not keep it waiting. One thread, one look. */
-    private static final String DISK = "rollcall-disk";
+    private static final String DISK = "-disk";
     /** A look takes some milliseconds; this long, and a disk or a network folder hangs. */
     private static final Duration LOOK = Duration.ofSeconds(10);
     /** How long a look that goes on is waited for when all ends. */
@@ -41,6 +41,7 @@ public final class CollectorVerticle extends VerticleBase {
     /** Time to end a process tree after its time-out. */
     private static final Duration ENDING = Duration.ofSeconds(5);
 
+    private final String name;
     private final RollcallConfig config;
     private final Catalogue catalogue;
     private final Map<String, String> environment;
@@ -59,12 +60,14 @@ public final class CollectorVerticle extends VerticleBase {
     /**
      * Makes a collector that is not running yet.
      *
+     * @param name what its worker threads begin with; another's would be shared
      * @param environment Rollcall's own environment: its {@code PATH} is where programs are looked for
      * @param inventory written by this verticle alone
      * @param recorder writes down what changes in it
      * @param bus takes the updates
      */
     public CollectorVerticle(
+            String name,
             RollcallConfig config,
             Catalogue catalogue,
             Map<String, String> environment,
@@ -72,10 +75,11 @@ public final class CollectorVerticle extends VerticleBase {
             Recorder recorder,
             UpdateBus bus,
             Clock clock) {
-        this(config, catalogue, environment, Machine.of(environment), inventory, recorder, bus, clock);
+        this(name, config, catalogue, environment, Machine.of(environment), inventory, recorder, bus, clock);
     }
 
     CollectorVerticle(
+            String name,
             RollcallConfig config,
             Catalogue catalogue,
             Map<String, String> environment,
@@ -84,6 +88,7 @@ public final class CollectorVerticle extends VerticleBase {
             Recorder recorder,
             UpdateBus bus,
             Clock clock) {
+        this.name = name;
         this.config = config;
         this.catalogue = catalogue;
         this.environment = Map.copyOf(environment);
@@ -99,8 +104,8 @@ public final class CollectorVerticle extends VerticleBase {
     public Future<?> start() {
         CollectConfig collect = config.collect();
         WorkerExecutor pool = vertx.createSharedWorkerExecutor(
-                POOL, collect.workers(), longestRun().toMillis(), TimeUnit.MILLISECONDS);
-        WorkerExecutor looks = vertx.createSharedWorkerExecutor(DISK, 1, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                name + POOL, collect.workers(), longestRun().toMillis(), TimeUnit.MILLISECONDS);
+        WorkerExecutor looks = vertx.createSharedWorkerExecutor(name + DISK, 1, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         CommandRunner commands = new CommandRunner(
                 machine.path(), environment, Math.toIntExact(collect.output().bytes()));
         Collector collector =

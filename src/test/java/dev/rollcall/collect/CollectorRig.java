@@ -53,6 +53,7 @@ final class CollectorRig {
                         vertx, new HistoryConfig(null, Duration.ofDays(1)), () -> "epoch", Clock.systemUTC())
                 .await(SECONDS_MAX, TimeUnit.SECONDS);
         return vertx.deployVerticle(new CollectorVerticle(
+                        "rollcall",
                         Configs.read(json),
                         catalogue,
                         Map.of("PATH", folder.toString()),
