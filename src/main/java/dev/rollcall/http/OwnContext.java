@@ -4,11 +4,11 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.Closeable;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.CloseFuture;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.PromiseInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.http.HttpServerRequestInternal;
 import java.util.function.Supplier;
@@ -75,9 +75,13 @@ public final class OwnContext {
         return context;
     }
 
-    /** Does {@code task} on it; the future comes back on the caller's context. */
+    /**
+     * Does {@code task} on it. The future comes back on the caller's context; where there is none, on no new one, for it would
+     * be gone when somebody composes this with {@code vertx.close()}.
+     */
     public <T> Future<T> run(Supplier<Future<T>> task) {
-        PromiseInternal<T> promise = vertx.getOrCreateContext().promise();
+        ContextInternal caller = vertx.getContext();
+        Promise<T> promise = caller == null ? Promise.promise() : caller.promise();
         context.runOnContext(v -> {
             try {
                 task.get().onComplete(promise);
