@@ -1,16 +1,22 @@
 package dev.rollcall;
 
+import dev.rollcall.bus.Subscription;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.collect.CollectorVerticle;
+import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.ConfigSource;
 import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.Footprint;
+import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.config.StreamConfig;
 import dev.rollcall.config.Takeover;
 import dev.rollcall.history.History;
 import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.HttpVerticle;
+import dev.rollcall.http.Mount;
+import dev.rollcall.http.OwnContext;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
 import dev.rollcall.http.Serving;
@@ -22,6 +28,7 @@ import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Places;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.inventory.Update;
 import dev.rollcall.reload.ConfigFollower;
 import dev.rollcall.reload.LiveConfig;
 import dev.rollcall.reload.ReloadMeters;
@@ -31,7 +38,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,35 +49,77 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The composition root: puts up both wings and takes them down. The only place that knows both.
+ * Rollcall as a library, and the composition root: puts up both wings and takes them down. The only place that knows both.
+ * {@link #start} is the whole server, {@link #create} is the same without a server, for other people's programs.
  *
- * <p>Any thread. Owns what it deploys; the Vert.x instance stays its caller's to close.
+ * <p>Any thread; futures come back on the caller's context. Owns what it deploys; the Vert.x instance stays its caller's to close.
  */
 public final class Rollcall {
     private static final int EPOCH_BITS = 60;
 
     private final Vertx vertx;
+    private final OwnContext own;
+    private final String name;
     private final Serving serving;
     private final Inventory inventory;
     private final History history;
+    private final Runnable unhook;
     private final LiveConfig live;
     private @Nullable CollectorVerticle collector;
-    private @Nullable ConfigFollower follower;
+    private volatile @Nullable ConfigFollower follower;
     private final List<String> deployments = new ArrayList<>();
+    private volatile @Nullable Mount mount;
+    private volatile @Nullable Future<Void> down;
 
-    private Rollcall(Vertx vertx, LiveConfig live, Serving serving, Inventory inventory, History history) {
+    private Rollcall(
+            Vertx vertx,
+            OwnContext own,
+            String name,
+            LiveConfig live,
+            Serving serving,
+            Inventory inventory,
+            History history) {
         this.vertx = vertx;
+        this.own = own;
+        this.name = name;
         this.live = live;
         this.serving = serving;
         this.inventory = inventory;
         this.history = history;
+        this.unhook = own.atClose(this::stop);
+    }
+
+    /** A configuration file, to be read and to be {@link #follow followed}; references in it look in this process's environment. */
+    public static ConfigSource source(Path file) {
+        return ConfigSource.file(file, Catalogue.load().names()).in(System.getenv());
     }
 
     /**
-     * Starts with the environment and the clock of this process.
+     * Reads a configuration file. Blocks.
+     *
+     * @throws InvalidConfigException with all that is wrong in it, or why it cannot be read
+     */
+    public static RollcallConfig configuration(Path file) throws InvalidConfigException {
+        return source(file).read().config();
+    }
+
+    /**
+     * Reads a configuration from its text; {@code "{}"} is the one with all the defaults.
+     *
+     * @throws InvalidConfigException with all that is wrong in it
+     */
+    public static RollcallConfig configuration(String json) throws InvalidConfigException {
+        return new ConfigReader(Catalogue.load().names()::contains).read("configuration", json);
+    }
+
+    /**
+     * Starts with a server of its own, and with the environment and the clock of this process.
      *
      * @return succeeds when it listens and the first commands are on their way; fails, with everything taken down again,
      *     when the address cannot be had
@@ -78,7 +129,7 @@ public final class Rollcall {
     }
 
     /**
-     * Starts.
+     * Starts with a server of its own.
      *
      * @param environment whose {@code PATH} programs are looked for on
      * @param clock dates readings and tells the time
@@ -86,20 +137,68 @@ public final class Rollcall {
      */
     public static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
-        // What was known before the last stop first: the board is full when the door opens.
-        return History.open(vertx, config.history(), Rollcall::newEpoch, clock)
-                .compose(history -> start(vertx, config, environment, clock, history));
+        // The door before the commands: when the address is taken, none has run for nothing.
+        return begin(vertx, config, environment, clock, Rollcall::deployHttp);
     }
 
-    private static Future<Rollcall> start(
-            Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock, History history) {
+    /**
+     * Starts inside another Vert.x application, with the environment and the clock of this process: collects and keeps the
+     * state, and listens nowhere. Section {@code http} of the configuration is of no concern then, except {@code drain}.
+     *
+     * <pre>{@code
+     * Rollcall.create(vertx, Rollcall.configuration("{}")).onSuccess(rollcall -> {
+     *     app.route("/ops/versions/*").subRouter(rollcall.router());
+     *     rollcall.listen(update -> update.changes().forEach(change -> tell(change.key(), change.after())));
+     * });
+     * }</pre>
+     *
+     * <p>It is nobody's child: it stays when the verticle is undeployed that called this, and ends by {@link #stop} or when
+     * {@code vertx} is closed. As many as you like may live side by side.
+     *
+     * @return succeeds when the first commands are on their way
+     */
+    public static Future<Rollcall> create(Vertx vertx, RollcallConfig config) {
+        return create(vertx, config, System.getenv(), Clock.systemUTC());
+    }
+
+    /**
+     * Starts inside another Vert.x application.
+     *
+     * @param environment whose {@code PATH} programs are looked for on
+     * @param clock dates readings and tells the time
+     * @return as {@link #create(Vertx, RollcallConfig)}
+     */
+    public static Future<Rollcall> create(
+            Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
+        return begin(vertx, config, environment, clock, Rollcall::makeMount);
+    }
+
+    private static Future<Rollcall> begin(
+            Vertx vertx,
+            RollcallConfig config,
+            Map<String, String> environment,
+            Clock clock,
+            Function<Rollcall, Future<Void>> door) {
+        OwnContext own = OwnContext.of(vertx);
+        return own.run(() -> {
+            String name = WorkerNames.take();
+            // What was known before the last stop first: the board is full when the door opens.
+            return History.open(vertx, name, config.history(), Rollcall::newEpoch, clock)
+                    .map(history -> made(vertx, own, name, config, clock, history))
+                    .compose(rollcall -> rollcall.begun(environment, door));
+        });
+    }
+
+    private static Rollcall made(
+            Vertx vertx, OwnContext own, String name, RollcallConfig config, Clock clock, History history) {
         LiveConfig live = new LiveConfig(config, clock.instant());
+        Supplier<StreamConfig> stream = () -> live.get().stream();
         Inventory inventory =
                 new Inventory(history.past(), clock, config.collect().entries());
         Hub.Shared hubs = new Hub.Shared(
                 new Frames(clock),
-                new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
-                new Filters(config.stream().filters()));
+                new Places(() -> stream.get().clients(), () -> stream.get().joins(), System::nanoTime),
+                new Filters(() -> stream.get().filters()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new StreamMeters(hubs).bindTo(metrics);
         new HistoryMeters(history).bindTo(metrics);
@@ -119,23 +218,47 @@ public final class Rollcall {
                 new Readiness(),
                 clock,
                 new AtomicInteger());
-        Rollcall rollcall = new Rollcall(vertx, live, serving, inventory, history);
-        // The door before the commands: when the address is taken, none has run for nothing.
-        return rollcall.deployHttp()
-                .compose(v -> rollcall.deployCollector(environment))
+        return new Rollcall(vertx, own, name, live, serving, inventory, history);
+    }
+
+    private Future<Rollcall> begun(Map<String, String> environment, Function<Rollcall, Future<Void>> door) {
+        return door.apply(this)
+                .compose(v -> deployCollector(environment))
                 .onSuccess(v -> {
                     serving.readiness().advanceTo(Phase.READY);
                     history.tend();
                 })
-                .map(rollcall)
-                .recover(e -> rollcall.stop().transform(stopped -> Future.failedFuture(e)));
+                .map(this)
+                .recover(e -> stop().transform(stopped -> Future.failedFuture(e)));
     }
 
-    /** Where the page is. */
-    public URI address() {
-        String host = serving.config().get().http().host();
-        String shown = host.contains(":") ? '[' + host + ']' : host;
-        return URI.create("http://" + shown + ':' + serving.port().get() + '/');
+    /**
+     * The page, the streams and the API, to be mounted where you like, on as many servers as you like: {@code
+     * app.route("/ops/versions/*").subRouter(rollcall.router())}. The servers are of verticles on event loops; on a worker or a
+     * virtual thread all is answered but streams, which fail with 500 and a reason in the log.
+     *
+     * @throws IllegalStateException when it was {@link #start started} with a server of its own
+     */
+    public Router router() {
+        Mount made = mount;
+        if (made == null) {
+            throw new IllegalStateException("router: there is a server of its own; use Rollcall.create to have none");
+        }
+        return made.router();
+    }
+
+    /**
+     * Calls {@code listener} with each update from now on, once and in order: on the context of the caller, or on an event loop
+     * of its own when the caller is on none. Ends with {@link #stop}, or when the caller's verticle is undeployed.
+     *
+     * <p>Who needs what was there before as well calls this first and then {@link #snapshot}: {@code update.snapshot()} is the
+     * state after it.
+     *
+     * @param listener must not block an event loop; what it throws is logged, and the next update comes all the same
+     * @return in force at once
+     */
+    public Subscription listen(Consumer<Update> listener) {
+        return serving.bus().subscribe(listener);
     }
 
     /**
@@ -145,11 +268,13 @@ public final class Rollcall {
      * @return succeeds when it is known what to ask, with what has to wait for a restart and stays as it was
      */
     public Future<Takeover> reconfigure(RollcallConfig wanted) {
-        Takeover takeover = live.take(wanted, serving.clock().instant());
-        history.keep(takeover.config().history().keep());
-        return Objects.requireNonNull(collector, "it runs")
-                .reconfigure(takeover.config())
-                .map(takeover);
+        return own.run(() -> {
+            Takeover takeover = live.take(wanted, serving.clock().instant());
+            history.keep(takeover.config().history().keep());
+            return Objects.requireNonNull(collector, "it runs")
+                    .reconfigure(takeover.config())
+                    .map(takeover);
+        });
     }
 
     /**
@@ -157,17 +282,21 @@ public final class Rollcall {
      * to be wrong while the last good configuration goes on. Call it once.
      *
      * @param footprint of the reading that gave the configuration that goes on
+     * @return succeeds when it looks
      */
-    public void follow(ConfigSource source, Footprint footprint) {
-        follow(source, footprint, ConfigFollower.LOOK);
+    public Future<Void> follow(ConfigSource source, Footprint footprint) {
+        return follow(source, footprint, ConfigFollower.LOOK);
     }
 
     /** The same, looking at the files at other intervals than people need. */
-    void follow(ConfigSource source, Footprint footprint, Duration look) {
-        ConfigFollower following =
-                new ConfigFollower(vertx, source, footprint, this::reconfigure, live, serving.clock(), look);
-        follower = following;
-        following.start();
+    Future<Void> follow(ConfigSource source, Footprint footprint, Duration look) {
+        return own.run(() -> {
+            ConfigFollower following =
+                    new ConfigFollower(vertx, name, source, footprint, this::reconfigure, live, serving.clock(), look);
+            follower = following;
+            following.start();
+            return Future.succeededFuture();
+        });
     }
 
     /** How it stands with the configuration. */
@@ -177,9 +306,17 @@ public final class Rollcall {
 
     /** Reads the files that are followed now, whether they look changed or not. */
     public void reload() {
-        if (follower != null) {
-            follower.readNow();
+        ConfigFollower following = follower;
+        if (following != null) {
+            following.readNow();
         }
+    }
+
+    /** Where the page is, when it was {@link #start started} with a server of its own. */
+    public URI address() {
+        String host = serving.config().get().http().host();
+        String shown = host.contains(":") ? '[' + host + ']' : host;
+        return URI.create("http://" + shown + ':' + serving.port().get() + '/');
     }
 
     /** The state now, as everybody sees it. */
@@ -193,19 +330,49 @@ public final class Rollcall {
     }
 
     /**
-     * Readiness off, streams ended over {@code http.drain}, child processes ended, listening socket closed last.
+     * Readiness off, streams ended over {@code http.drain}, child processes ended, listening socket closed last. Servers that
+     * {@link #router} is mounted in go on. Done by itself when Vert.x is closed; harmless when it is done already.
      *
      * @return succeeds when all is down
      */
     public Future<Void> stop() {
+        Future<Void> before = down;
+        return before != null && before.isComplete() ? before : own.run(this::takeDown);
+    }
+
+    /** On our own context: one after the other. */
+    private Future<Void> takeDown() {
+        Future<Void> under = down;
+        if (under == null) {
+            under = takenDown();
+            down = under;
+        }
+        return under;
+    }
+
+    private Future<Void> takenDown() {
         serving.readiness().advanceTo(Phase.STOPPING);
         List<Future<Void>> ended = new ArrayList<>();
         if (follower != null) {
             ended.add(follower.stop());
         }
         deployments.forEach(id -> ended.add(vertx.undeploy(id)));
-        deployments.clear();
-        return Future.join(ended).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
+        Mount mounted = mount;
+        if (mounted != null) {
+            ended.add(mounted.close());
+        }
+        return Future.join(ended)
+                .<Void>mapEmpty()
+                .eventually(() -> history.close(inventory.snapshot()))
+                .eventually(() -> serving.bus().close())
+                .onComplete(v -> {
+                    WorkerNames.giveBack(name);
+                    unhook.run();
+                });
+    }
+
+    private Future<Void> makeMount() {
+        return Mount.of(vertx, serving).onSuccess(made -> mount = made).mapEmpty();
     }
 
     private Future<Void> deployHttp() {
@@ -217,6 +384,7 @@ public final class Rollcall {
 
     private Future<Void> deployCollector(Map<String, String> environment) {
         CollectorVerticle made = new CollectorVerticle(
+                name,
                 serving.config().get(),
                 Catalogue.load(),
                 environment,

@@ -10,10 +10,11 @@ import io.vertx.core.eventbus.MessageCodec;
  * @param <T> an immutable type
  */
 final class IdentityCodec<T> implements MessageCodec<T, T> {
-    private final Class<T> type;
+    private final String name;
 
-    IdentityCodec(Class<T> type) {
-        this.type = type;
+    /** {@code name}: nobody else's on the event bus. */
+    IdentityCodec(String name) {
+        this.name = name;
     }
 
     @Override
@@ -23,7 +24,7 @@ final class IdentityCodec<T> implements MessageCodec<T, T> {
 
     @Override
     public String name() {
-        return type.getName();
+        return name;
     }
 
     @Override

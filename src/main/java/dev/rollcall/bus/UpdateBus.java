@@ -7,36 +7,45 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The event bus behind two typed methods, and what was published last: the state that everybody sees. One per Vert.x instance;
- * any thread.
+ * The event bus behind two typed methods, and what was published last: the state that everybody sees. Each has an address of
+ * its own, so that several in one Vert.x instance do not hear each other. Any thread.
  */
 public final class UpdateBus {
-    private static final String ADDRESS = "rollcall.updates";
+    private static final String PREFIX = "rollcall.updates.";
 
     private final EventBus bus;
+    private final String address;
     private final DeliveryOptions options;
+    private final Set<MessageConsumer<Update>> consumers = ConcurrentHashMap.newKeySet();
     private volatile Snapshot latest;
+    private volatile boolean closed;
 
     /**
-     * Registers the codec of this class.
+     * Registers a codec, which {@link #close} takes away.
      *
      * @param first the state before the first update
-     * @throws IllegalStateException when {@code vertx} has such a bus already
      */
     public UpdateBus(Vertx vertx, Snapshot first) {
         this.latest = first;
-        IdentityCodec<Update> codec = new IdentityCodec<>(Update.class);
+        // Random, for another class loader's counter would begin at one too.
+        this.address = PREFIX + UUID.randomUUID();
+        IdentityCodec<Update> codec = new IdentityCodec<>(address);
         this.bus = vertx.eventBus().registerCodec(codec);
         this.options = new DeliveryOptions().setCodecName(codec.name()).setLocalOnly(true);
     }
 
-    /** Hands {@code update}, the same object, to every subscriber, in the order of publication. */
+    /** Hands {@code update}, the same object, to every subscriber, in the order of publication; to nobody after {@link #close}. */
     public void publish(Update update) {
         latest = update.snapshot();
-        bus.publish(ADDRESS, update, options);
+        if (!closed) {
+            bus.publish(address, update, options);
+        }
     }
 
     /** The state after the last update. */
@@ -45,19 +54,30 @@ public final class UpdateBus {
     }
 
     /**
-     * Subscribes; {@code handler} is called on the calling verticle's own event loop.
+     * Subscribes; {@code handler} is called on the caller's context, which is an event loop of its own for a thread that has none.
      *
-     * @return the subscription, in force at once
+     * @return the subscription, in force at once; to nothing after {@link #close}
      */
     public Subscription subscribe(Consumer<Update> handler) {
-        MessageConsumer<Update> consumer = bus.localConsumer(ADDRESS, message -> handler.accept(message.body()));
-        return consumer::unregister;
+        if (closed) {
+            return Future::succeededFuture;
+        }
+        MessageConsumer<Update> consumer = bus.localConsumer(address, message -> handler.accept(message.body()));
+        consumers.add(consumer);
+        return () -> cancel(consumer);
     }
 
-    /** A subscription that can be ended. */
-    @FunctionalInterface
-    public interface Subscription {
-        /** Ends it; succeeds when no more updates come. */
-        Future<Void> cancel();
+    /** Ends every subscription and leaves nothing on the event bus; after the last update. Succeeds in any case. */
+    public Future<Void> close() {
+        closed = true;
+        bus.unregisterCodec(address);
+        return Future.join(consumers.stream().map(this::cancel).toList())
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    private Future<Void> cancel(MessageConsumer<Update> consumer) {
+        consumers.remove(consumer);
+        return consumer.unregister();
     }
 }

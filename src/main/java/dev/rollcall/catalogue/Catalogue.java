@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All packages that are known by name. Immutable; any thread. */
 public final class Catalogue {
@@ -43,6 +44,11 @@ public final class Catalogue {
     /** Every entry, in the order of the file. */
     public Collection<CatalogueEntry> entries() {
         return byName.values();
+    }
+
+    /** Of every entry the name. */
+    public Set<String> names() {
+        return byName.keySet();
     }
 
     /** The entry of this name. */

@@ -1,7 +1,6 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.catalogue.Catalogue;
-import dev.rollcall.catalogue.CatalogueEntry;
 import dev.rollcall.config.Assignment;
 import dev.rollcall.config.ConfigSource;
 import dev.rollcall.config.InvalidConfigException;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
@@ -48,8 +46,7 @@ final class ConfOption {
      * @param shorthands other options that are settings; they win over {@code --set}
      */
     ConfigSource source(Catalogue catalogue, List<Assignment> shorthands) {
-        Set<String> names =
-                catalogue.entries().stream().map(CatalogueEntry::name).collect(Collectors.toSet());
+        Set<String> names = catalogue.names();
         // A file that is there now is wanted for good: when it goes while the server runs, that is no wish for the
         // defaults.
         boolean wanted = file != null || Files.exists(DEFAULT_FILE, LinkOption.NOFOLLOW_LINKS);

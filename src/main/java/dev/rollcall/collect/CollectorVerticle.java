@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class CollectorVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(CollectorVerticle.class);
     /** Looks at folders; apart from the commands, so that hanging ones do not keep it waiting. One thread, one look. */
-    private static final String DISK = "rollcall-disk";
+    private static final String DISK = "-disk";
     /** A look takes some milliseconds; this long, and a disk or a network folder hangs. */
     private static final Duration LOOK = Duration.ofSeconds(10);
     /** How long a look that goes on is waited for when all ends. */
@@ -40,6 +40,7 @@ public final class CollectorVerticle extends VerticleBase {
     /** Time to end a process tree after its time-out. */
     private static final Duration ENDING = Duration.ofSeconds(5);
 
+    private final String name;
     private volatile RollcallConfig config;
     private final Catalogue catalogue;
     private final Map<String, String> environment;
@@ -60,12 +61,14 @@ public final class CollectorVerticle extends VerticleBase {
     /**
      * Makes a collector that is not running yet.
      *
+     * @param name what its worker threads begin with; another's would be shared
      * @param environment Rollcall's own environment: its {@code PATH} is where programs are looked for
      * @param inventory written by this verticle alone
      * @param recorder writes down what changes in it
      * @param bus takes the updates
      */
     public CollectorVerticle(
+            String name,
             RollcallConfig config,
             Catalogue catalogue,
             Map<String, String> environment,
@@ -73,10 +76,11 @@ public final class CollectorVerticle extends VerticleBase {
             Recorder recorder,
             UpdateBus bus,
             Clock clock) {
-        this(config, catalogue, environment, Machine.of(environment), inventory, recorder, bus, clock);
+        this(name, config, catalogue, environment, Machine.of(environment), inventory, recorder, bus, clock);
     }
 
     CollectorVerticle(
+            String name,
             RollcallConfig config,
             Catalogue catalogue,
             Map<String, String> environment,
@@ -85,6 +89,7 @@ public final class CollectorVerticle extends VerticleBase {
             Recorder recorder,
             UpdateBus bus,
             Clock clock) {
+        this.name = name;
         this.config = config;
         this.catalogue = catalogue;
         this.environment = Map.copyOf(environment);
@@ -99,9 +104,9 @@ public final class CollectorVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         CollectConfig collect = config.collect();
-        Workers pool = new Workers(vertx);
+        Workers pool = new Workers(vertx, name);
         pool.use(collect.workers(), longestRun());
-        WorkerExecutor looks = vertx.createSharedWorkerExecutor(DISK, 1, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        WorkerExecutor looks = vertx.createSharedWorkerExecutor(name + DISK, 1, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         CommandRunner commands = new CommandRunner(
                 machine.path(),
                 environment,

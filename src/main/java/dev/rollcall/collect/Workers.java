@@ -16,16 +16,20 @@ import org.jspecify.annotations.Nullable;
  * another pool takes over, and the one before is closed when the last of its runs has ended. One event loop.
  */
 final class Workers {
-    private static final String POOL = "rollcall-probe";
+    private static final String POOL = "-probe";
 
     private final Vertx vertx;
+    private final String name;
     /** Those that were given up and still run something. */
     private final List<Pool> retired = new ArrayList<>();
 
     private @Nullable Pool pool;
+    private int pools;
 
-    Workers(Vertx vertx) {
+    /** @param name what the threads' names begin with; Vert.x shares pools by their name */
+    Workers(Vertx vertx, String name) {
         this.vertx = vertx;
+        this.name = name + POOL;
     }
 
     /**
@@ -38,7 +42,9 @@ final class Workers {
         if (before != null && before.count == count && before.longestRun.equals(longestRun)) {
             return;
         }
-        pool = new Pool(vertx, count, longestRun);
+        // Vert.x would give the pool before under its name, whatever the size.
+        String unique = pools++ == 0 ? name : name + '-' + pools;
+        pool = new Pool(vertx, unique, count, longestRun);
         if (before != null) {
             retired.add(before);
             before.closeWhenIdle();
@@ -68,11 +74,9 @@ final class Workers {
         int running;
         private boolean retired;
 
-        Pool(Vertx vertx, int count, Duration longestRun) {
+        Pool(Vertx vertx, String name, int count, Duration longestRun) {
             this.count = count;
             this.longestRun = longestRun;
-            // Vert.x shares pools by their name: one of another size needs another name.
-            String name = POOL + '-' + count + '-' + longestRun.toMillis();
             this.executor = vertx.createSharedWorkerExecutor(name, count, longestRun.toMillis(), TimeUnit.MILLISECONDS);
         }
 

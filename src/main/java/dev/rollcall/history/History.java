@@ -23,9 +23,10 @@ import org.slf4j.LoggerFactory;
 /** The history of one process: opens it, gives it to those who write and to those who read, and closes it. Any thread. */
 public final class History {
     private static final Logger log = LoggerFactory.getLogger(History.class);
-    private static final String WRITER = "rollcall-history";
-    private static final String PAGES = "rollcall-history-pages";
-    private static final String WALKS = "rollcall-history-walks";
+    private static final String NAME = "rollcall";
+    private static final String WRITER = "-history";
+    private static final String PAGES = "-history-pages";
+    private static final String WALKS = "-history-walks";
     private static final int PAGES_WAITING_MAX = 64;
     /** Each may take seconds. */
     private static final int WALKS_WAITING_MAX = 4;
@@ -49,20 +50,20 @@ public final class History {
     private volatile Past past;
     private volatile Seen seen = Seen.NEVER;
 
-    private History(Vertx vertx, HistoryConfig config, Supplier<String> epochs, Clock clock) {
+    private History(Vertx vertx, String name, HistoryConfig config, Supplier<String> epochs, Clock clock) {
         this.vertx = vertx;
         this.epochs = epochs;
         this.clock = clock;
         Path file = config.file() == null ? null : Path.of(config.file());
         Ledger ledger = new Ledger(file, epochs, clock);
-        this.writer = new Writer(worker(WRITER), ledger, file, clock);
+        this.writer = new Writer(worker(name + WRITER), ledger, file, clock);
         if (file == null) {
             this.pages = new MemoryReads(writer);
             this.walks = pages;
             this.readsClosed = Future::succeededFuture;
         } else {
-            FileReads quick = new FileReads(worker(PAGES), file, ledger, this::suspect, PAGES_WAITING_MAX);
-            FileReads slow = new FileReads(worker(WALKS), file, ledger, this::suspect, WALKS_WAITING_MAX);
+            FileReads quick = new FileReads(worker(name + PAGES), file, ledger, this::suspect, PAGES_WAITING_MAX);
+            FileReads slow = new FileReads(worker(name + WALKS), file, ledger, this::suspect, WALKS_WAITING_MAX);
             this.pages = quick;
             this.walks = slow;
             this.readsClosed = () -> Future.join(quick.close(), slow.close()).mapEmpty();
@@ -78,7 +79,13 @@ public final class History {
      * @return succeeds, also when the store cannot be opened: then {@link #state} says why, and it is tried again
      */
     public static Future<History> open(Vertx vertx, HistoryConfig config, Supplier<String> epochs, Clock clock) {
-        History history = new History(vertx, config, epochs, clock);
+        return open(vertx, NAME, config, epochs, clock);
+    }
+
+    /** The same, with a {@code name} that its worker threads begin with: another's would be shared. */
+    public static Future<History> open(
+            Vertx vertx, String name, HistoryConfig config, Supplier<String> epochs, Clock clock) {
+        History history = new History(vertx, name, config, epochs, clock);
         return history.recall().map(history);
     }
 

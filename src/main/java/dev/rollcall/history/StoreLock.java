@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class StoreLock implements AutoCloseable {
     private static final int PID_BYTES_MAX = 20;
 
+    private final Object key;
     private final FileChannel channel;
 
-    private StoreLock(FileChannel channel) {
+    private StoreLock(Object key, FileChannel channel) {
+        this.key = key;
         this.channel = channel;
     }
 
@@ -27,27 +29,35 @@ final class StoreLock implements AutoCloseable {
      * Takes the lock of {@code file}: a file beside it, with the number of our process in it.
      *
      * @throws IOException when that file cannot be made, or its file system knows no locks
-     * @throws StoreException when another process has it
+     * @throws StoreException when another Rollcall has it, in another process or in this one
      */
     static StoreLock take(Path file) throws IOException, StoreException {
         Path path = file.resolveSibling(file.getFileName() + ".lock");
+        return TakenFiles.take(path, key -> take(path, key));
+    }
+
+    private static StoreLock take(Path path, Object key) throws IOException, StoreException {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (lock(channel) == null) {
-                throw new StoreException(
-                        StoreException.Kind.OTHER, "another Rollcall writes to it (process " + owner(channel) + ")");
+                throw new StoreException(StoreException.Kind.OTHER, inUse(owner(channel)));
             }
             sign(channel);
-            return new StoreLock(channel);
+            return new StoreLock(key, channel);
         } catch (IOException | StoreException e) {
             channel.close();
             throw e;
         }
     }
 
+    /** What is said of a file that the process of that number has. */
+    static String inUse(String pid) {
+        return "another Rollcall writes to it (process " + pid + ")";
+    }
+
     private static void sign(FileChannel channel) {
-        byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+        byte[] pid = TakenFiles.ownPid().getBytes(StandardCharsets.US_ASCII);
         try {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(pid));
@@ -59,14 +69,18 @@ final class StoreLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            TakenFiles.free(key);
+        }
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            // Another one in this process.
+            // Another one in this process, of another class loader.
             return null;
         }
     }

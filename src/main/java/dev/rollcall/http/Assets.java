@@ -60,7 +60,7 @@ final class Assets implements Handler<RoutingContext> {
     /** Answers with the file of this path, or leaves it to the next handler. */
     @Override
     public void handle(RoutingContext context) {
-        Asset asset = byPath.get(context.normalizedPath());
+        Asset asset = byPath.get(Guest.path(context));
         if (asset == null) {
             context.next();
             return;

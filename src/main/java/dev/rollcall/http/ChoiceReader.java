@@ -10,13 +10,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Reads what a client chose from the query and the headers of its request (DESIGN §4). Stateless; any thread. */
 final class ChoiceReader {
-    private final boolean gzip;
+    private final BooleanSupplier gzip;
 
-    /** Choices of clients that may have gzip, or not. */
-    ChoiceReader(boolean gzip) {
+    /** Choices of clients that may have gzip, or not: {@code gzip} is asked each time. */
+    ChoiceReader(BooleanSupplier gzip) {
         this.gzip = gzip;
     }
 
@@ -42,13 +43,13 @@ final class ChoiceReader {
 
     /** Tells caches between here and the client what the answer depends on. */
     void headers(HttpServerResponse response) {
-        if (gzip) {
+        if (gzip.getAsBoolean()) {
             response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
     }
 
     private Coding coding(HttpServerRequest request) {
-        String accepted = gzip ? request.getHeader(HttpHeaders.ACCEPT_ENCODING) : null;
+        String accepted = gzip.getAsBoolean() ? request.getHeader(HttpHeaders.ACCEPT_ENCODING) : null;
         return accepted == null ? Coding.IDENTITY : Coding.acceptedBy(accepted);
     }
 

@@ -1,9 +1,9 @@
 package dev.rollcall.http;
 
 import dev.rollcall.hub.Choice;
-import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Snapshot;
+import dev.rollcall.sse.Coding;
 import dev.rollcall.sse.Frame;
 import dev.rollcall.sse.SseStream;
 import dev.rollcall.sse.SseStreams;
@@ -12,20 +12,20 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** {@code GET /events}: opens a stream and hands it to the hub. */
 final class EventsHandler implements Handler<RoutingContext> {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    private final Hub hub;
-    private final SseStreams streams;
+    private final Function<HttpServerRequest, Entrance> entrances;
     private final ChoiceReader choices;
     private final Supplier<Snapshot> state;
 
-    EventsHandler(Hub hub, SseStreams streams, ChoiceReader choices, Supplier<Snapshot> state) {
-        this.hub = hub;
-        this.streams = streams;
+    /** @param entrances of the event loop of a request, on which it is asked */
+    EventsHandler(Function<HttpServerRequest, Entrance> entrances, ChoiceReader choices, Supplier<Snapshot> state) {
+        this.entrances = entrances;
         this.choices = choices;
         this.state = state;
     }
@@ -45,14 +45,22 @@ final class EventsHandler implements Handler<RoutingContext> {
             ProblemJson.send(context, 400, "The query is not percent-encoded as it should be.");
             return;
         }
+        Entrance entrance = entrances.apply(request);
         choices.headers(request.response());
-        SseStream stream = streams.open(request, choice.coding());
+        SseStream stream = open(entrance.streams(), context, choice.coding());
         if (request.method().equals(HttpMethod.HEAD)) {
             // The headers are all there is to it: who asks like this reads no events.
             stream.end(Frame.NOTHING).onFailure(e -> stream.cut());
         } else {
-            hub.join(stream, state.get(), resumeFrom, choice);
+            entrance.hub().join(stream, state.get(), resumeFrom, choice);
         }
+    }
+
+    private static SseStream open(SseStreams streams, RoutingContext context, Coding coding) {
+        return context.session() == null
+                ? streams.open(context.request(), coding)
+                // Its cookie is added, and it is saved, when the head of the response is written.
+                : streams.openByResponse(context.request(), coding, "the host has sessions");
     }
 
     /** The header, which a browser sends by itself; or the query, for a first connection that wants to go on. */

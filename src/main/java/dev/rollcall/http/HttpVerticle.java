@@ -1,13 +1,8 @@
 package dev.rollcall.http;
 
-import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.HttpConfig;
 import dev.rollcall.config.StreamConfig;
-import dev.rollcall.hub.Drain;
 import dev.rollcall.hub.Hub;
-import dev.rollcall.hub.Pulse;
-import dev.rollcall.inventory.Snapshot;
-import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -17,15 +12,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts and stops the serving wing on one event loop: server, hub, pulse and one subscription to the bus. Deploy one
- * instance per event loop; they share a port.
+ * Starts and stops the serving wing on one event loop: a {@link Station} and the server in front of it. Deploy one instance per
+ * event loop; they share a port.
  */
 public final class HttpVerticle extends VerticleBase {
     /** Vert.x gives all instances of a deployment the same free port when they ask for this one. */
@@ -43,10 +37,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Consumer<Router> routes;
     private final UnaryOperator<HttpServerOptions> door;
     private final Handler<HttpConnection> arrival;
-    private @Nullable Hub hub;
-    private @Nullable SseStreams streams;
-    private @Nullable Pulse pulse;
-    private UpdateBus.@Nullable Subscription subscription;
+    private @Nullable Station station;
     private @Nullable HttpServer server;
 
     /** Serves {@code serving}, which the instances share. */
@@ -75,68 +66,39 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         HttpConfig http = serving.config().get().http();
         StreamConfig stream = serving.config().get().stream();
-        SseStreams open = new SseStreams(writer(stream), serving.writers());
-        streams = open;
-        Hub clients = hub(serving.hubs(), serving.state().get());
-        subscription = serving.bus().subscribe(update -> clients.update(update.snapshot()));
-        // What was published between the two lines above.
-        clients.update(serving.state().get());
-        hub = clients;
-        Pulse beat = new Pulse(vertx, clients, stream, serving.clock());
-        pulse = beat;
+        Station clients = new Station(vertx, context, serving);
+        station = clients;
         HttpServer listener = vertx.createHttpServer(door.apply(options(http, stream)));
         server = listener;
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
                 .compose(assets -> warmUp().map(assets))
                 .compose(assets -> listener.connectionHandler(arrival)
-                        .requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
+                        .requestHandler(Routes.router(vertx, serving, assets, request -> clients.entrance(), routes))
                         .listen(port, http.host()))
-                .onSuccess(listening -> {
-                    serving.port().set(listening.actualPort());
-                    beat.start();
-                });
+                .onSuccess(listening -> serving.port().set(listening.actualPort()));
     }
 
     /** Ends the streams in random order over {@code http.drain}, then stops listening. */
     @Override
     public Future<?> stop() {
-        Objects.requireNonNull(pulse).stop();
-        Hub clients = Objects.requireNonNull(hub);
-        return Objects.requireNonNull(subscription)
-                .cancel()
-                .compose(v ->
-                        Drain.of(vertx, clients, serving.config().get().http().drain()))
-                .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS))
-                .onComplete(v -> Objects.requireNonNull(streams).close());
-    }
-
-    private Hub hub(Hub.Shared shared, Snapshot level) {
-        return new Hub(
-                serving.config().get().stream(),
-                shared,
-                level,
-                task -> context.runOnContext(v -> task.run()),
-                System::nanoTime,
-                new Random());
+        return Objects.requireNonNull(station)
+                .close()
+                .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private Future<Void> warmUp() {
         HttpConfig http = serving.config().get().http();
         StreamConfig stream = serving.config().get().stream();
-        SseStreams open = new SseStreams(writer(stream), serving.writers());
         WarmUp warmUp = new WarmUp(vertx, context, serving.clock());
-        Hub practice = hub(warmUp.shared(), warmUp.inventory().snapshot());
+        Hub practice = Station.hub(serving, warmUp.shared(), warmUp.inventory().snapshot(), context);
+        Entrance entrance = new Entrance(practice, Station.streams(serving));
         EventsHandler events =
-                new EventsHandler(practice, open, new ChoiceReader(stream.gzip()), warmUp.inventory()::snapshot);
+                new EventsHandler(request -> entrance, new ChoiceReader(stream::gzip), warmUp.inventory()::snapshot);
         Router router = Router.router(vertx);
         router.get("/events").handler(events);
         return warmUp.run(options(http, stream), router, practice, http.warmUp())
-                .onComplete(v -> open.close());
-    }
-
-    private static SseStreams.Writer writer(StreamConfig stream) {
-        return stream.direct() ? SseStreams.Writer.SOCKET : SseStreams.Writer.RESPONSE;
+                .onComplete(v -> entrance.streams().close());
     }
 
     static Duration idleMax(StreamConfig stream) {

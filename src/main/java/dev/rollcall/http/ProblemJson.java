@@ -2,6 +2,7 @@ package dev.rollcall.http;
 
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,16 +20,27 @@ final class ProblemJson {
         router.errorHandler(400, context -> send(context, 400, "The request cannot be understood."));
         router.errorHandler(404, context -> send(context, 404, "There is nothing here."));
         router.errorHandler(405, context -> send(context, 405, "Only GET and HEAD are understood here."));
-        router.errorHandler(500, context -> {
-            if (context.failure() instanceof HttpClosedException) {
-                log.debug(
-                        "client left before its answer path={}",
-                        context.request().path());
-                return;
-            }
-            log.error("request failed path={}", context.request().path(), context.failure());
-            send(context, 500, "The server failed; its log says why.");
-        });
+        router.errorHandler(500, ProblemJson::failed);
+    }
+
+    /** What {@link #handleErrorsOf} says where no route answers, for one that is mounted where it is not asked. */
+    static void nothing(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+            send(context, 404, "There is nothing here.");
+        } else {
+            send(context, 405, "Only GET and HEAD are understood here.");
+        }
+    }
+
+    /** A defect of ours. */
+    static void failed(RoutingContext context) {
+        if (context.failure() instanceof HttpClosedException) {
+            log.debug("client left before its answer path={}", context.request().path());
+            return;
+        }
+        log.error("request failed path={}", context.request().path(), context.failure());
+        send(context, 500, "The server failed; its log says why.");
     }
 
     /** Answers with {@code status} and says why, for people. */

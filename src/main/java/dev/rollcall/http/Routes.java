@@ -6,10 +6,9 @@ import dev.rollcall.history.HistoryState;
 import dev.rollcall.history.HistoryState.BegunAnew;
 import dev.rollcall.history.HistoryState.Degraded;
 import dev.rollcall.history.HistoryState.InMemory;
-import dev.rollcall.hub.Hub;
-import dev.rollcall.sse.SseStreams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
@@ -22,18 +21,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Which path is answered by what (DESIGN §4). */
 final class Routes {
     private Routes() {}
 
-    /** The router of one verticle, whose clients go to {@code hub} over {@code streams}; {@code more} adds routes before the pages. */
+    /** A router whose streams begin where {@code entrances} says; {@code more} adds routes before the pages. */
     static Router router(
-            Vertx vertx, Serving serving, Assets assets, Hub hub, SseStreams streams, Consumer<Router> more) {
+            Vertx vertx,
+            Serving serving,
+            Assets assets,
+            Function<HttpServerRequest, Entrance> entrances,
+            Consumer<Router> more) {
         Router router = Router.router(vertx);
         ProblemJson.handleErrorsOf(router);
-        ChoiceReader choices = new ChoiceReader(serving.config().get().stream().gzip());
-        read(router, "/events").handler(new EventsHandler(hub, streams, choices, serving.state()));
+        ChoiceReader choices =
+                new ChoiceReader(() -> serving.config().get().stream().gzip());
+        read(router, "/events").handler(new EventsHandler(entrances, choices, serving.state()));
         read(router, "/api/versions")
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
         past(router, serving);

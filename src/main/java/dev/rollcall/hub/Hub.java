@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class Hub {
     /** A few retransmissions went unanswered by then (RFC 6298: the first after a second at most, then doubled). */
     private static final Duration PEER_SILENT_MAX = Duration.ofSeconds(15);
 
-    private final StreamConfig config;
+    private final Supplier<StreamConfig> config;
     private final Shared shared;
     private final Executor turnEnd;
     private final LongSupplier nanoTime;
@@ -67,13 +68,14 @@ public final class Hub {
     /**
      * A hub without clients.
      *
+     * @param config how the stream behaves, as it is now: it is asked each time
      * @param level the state to begin with
      * @param turnEnd runs a task on the hub's event loop after all that is waiting there already
      * @param nanoTime a clock that only goes forward, as {@link System#nanoTime}
      * @param random for the pauses of clients and the order in which they are ended
      */
     public Hub(
-            StreamConfig config,
+            Supplier<StreamConfig> config,
             Shared shared,
             Snapshot level,
             Executor turnEnd,
@@ -87,7 +89,7 @@ public final class Hub {
         this.turnEnd = turnEnd;
         this.nanoTime = nanoTime;
         this.random = random;
-        this.pauses = new Pauses(config.retry(), random);
+        this.pauses = new Pauses(() -> config.get().retry(), random);
     }
 
     /** What every client that is not lagging has been told. */
@@ -144,7 +146,7 @@ public final class Hub {
 
     /** Sends a comment to those to whom nothing else was sent for {@code stream.heartbeat}. Call it often. */
     public void keepAlive() {
-        long silentSince = nanoTime.getAsLong() - config.heartbeat().toNanos();
+        long silentSince = nanoTime.getAsLong() - config.get().heartbeat().toNanos();
         round(() -> clients.audiences().stream()
                 .filter(audience -> audience.isSilentSince(silentSince))
                 .forEach(audience -> handRound(audience, audience.heartbeat(), level.seq())));
@@ -153,7 +155,7 @@ public final class Hub {
     /** Cuts off who has taken nothing for {@code stream.lag}. Call it often: it sees by itself what was taken meanwhile. */
     public void dropLaggards() {
         long now = nanoTime.getAsLong();
-        long before = now - config.lag().toNanos();
+        long before = now - config.get().lag().toNanos();
         for (Client client : clients.lagging()) {
             client.look(now);
             if (client.isStuckSince(before)) {

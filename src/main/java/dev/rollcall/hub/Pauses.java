@@ -1,16 +1,17 @@
 package dev.rollcall.hub;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The random pauses that clients are told to make before they come back. Each draws its own, so that those who were cut
  * off together do not return together.
  *
- * @param retry the configured centre, {@code stream.retry}
+ * @param retry the configured centre, {@code stream.retry}, as it is now
  * @param random where the luck comes from; used on the owner's thread only
  */
-record Pauses(Duration retry, RandomGenerator random) {
+record Pauses(Supplier<Duration> retry, RandomGenerator random) {
 
     /** On an ordinary connection: half to one and a half times {@code retry}. */
     Duration ordinary() {
@@ -26,7 +27,7 @@ record Pauses(Duration retry, RandomGenerator random) {
     }
 
     private Duration between(double low, double high) {
-        double millis = retry.toMillis() * (low + (high - low) * random.nextDouble());
+        double millis = retry.get().toMillis() * (low + (high - low) * random.nextDouble());
         return Duration.ofMillis(Math.max(1, Math.round(millis)));
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.hub;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,8 +14,8 @@ import java.util.function.LongSupplier;
 public final class Places {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    private final int max;
-    private final long joinNanos;
+    private final IntSupplier max;
+    private final IntSupplier joinsPerSecond;
     private final LongSupplier nanoTime;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicLong usedUpToNanos;
@@ -25,15 +26,20 @@ public final class Places {
      * @param nanoTime a clock that only goes forward, as {@link System#nanoTime}
      */
     public Places(int max, int joinsPerSecond, LongSupplier nanoTime) {
+        this(() -> max, () -> joinsPerSecond, nanoTime);
+    }
+
+    /** The same, with limits that may change: they are asked for at each join. */
+    public Places(IntSupplier max, IntSupplier joinsPerSecond, LongSupplier nanoTime) {
         this.max = max;
-        this.joinNanos = SECOND_NANOS / joinsPerSecond;
+        this.joinsPerSecond = joinsPerSecond;
         this.nanoTime = nanoTime;
         this.usedUpToNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Takes a place; false when there is none, or when too many came just now. */
     boolean take() {
-        if (taken.incrementAndGet() <= max && isInTime()) {
+        if (taken.incrementAndGet() <= max() && isInTime()) {
             return true;
         }
         taken.decrementAndGet();
@@ -46,7 +52,7 @@ public final class Places {
 
     /** How many there are. */
     public int max() {
-        return max;
+        return max.getAsInt();
     }
 
     /** Places taken now. */
@@ -56,6 +62,7 @@ public final class Places {
 
     private boolean isInTime() {
         long now = nanoTime.getAsLong();
+        long joinNanos = SECOND_NANOS / joinsPerSecond.getAsInt();
         while (true) {
             long used = usedUpToNanos.get();
             long next = Math.max(used - now, 0) + now + joinNanos;

@@ -4,6 +4,7 @@ import dev.rollcall.config.StreamConfig;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * The one timer of a hub: tells the time at each whole {@code stream.time} of the clock, keeps connections alive, cuts off
@@ -21,25 +22,25 @@ public final class Pulse {
     private final Vertx vertx;
     private final Hub hub;
     private final Clock clock;
-    private final long timeMillis;
-    private final long checkMillis;
+    private final Supplier<StreamConfig> config;
     private long timer = -1;
     private long lastTick;
     private long lastSilenceCheck;
 
-    /** A pulse that does not beat yet. */
-    public Pulse(Vertx vertx, Hub hub, StreamConfig config, Clock clock) {
+    /** A pulse that does not beat yet; {@code config} is asked at each beat. */
+    public Pulse(Vertx vertx, Hub hub, Supplier<StreamConfig> config, Clock clock) {
         this.vertx = vertx;
         this.hub = hub;
         this.clock = clock;
-        this.timeMillis = config.time().toMillis();
-        this.checkMillis = Math.min(CHECK_MILLIS_MAX, config.heartbeat().toMillis());
-        this.lastTick = clock.millis() / timeMillis;
+        this.config = config;
+        this.lastTick = tick();
     }
 
     /** Begins to beat. */
     public void start() {
+        long timeMillis = timeMillis();
         long untilTick = timeMillis - clock.millis() % timeMillis;
+        long checkMillis = Math.min(CHECK_MILLIS_MAX, config.get().heartbeat().toMillis());
         timer = vertx.setTimer(Math.min(untilTick, checkMillis), id -> {
             beat();
             start();
@@ -52,8 +53,8 @@ public final class Pulse {
     }
 
     private void beat() {
-        long tick = clock.millis() / timeMillis;
-        // Unequal rather than later: a clock that is set back goes on ticking.
+        long tick = tick();
+        // Unequal rather than later: a clock that is set back goes on ticking, and so does one with another interval.
         if (tick != lastTick) {
             lastTick = tick;
             hub.tellTime();
@@ -65,5 +66,13 @@ public final class Pulse {
             lastSilenceCheck = round;
             hub.dropSilent();
         }
+    }
+
+    private long tick() {
+        return clock.millis() / timeMillis();
+    }
+
+    private long timeMillis() {
+        return config.get().time().toMillis();
     }
 }

@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
  * they are for one more look: whoever writes a file in place is not read in the middle of it. What cannot be used changes
  * nothing but what is told of it.
  *
- * <p>Any thread. What it is told to do happens on a context of its own, looks on a worker of its own: a network folder may hang.
+ * <p>Any thread. What it is told to do happens on the context on which it is made, looks on a worker of its own: a network folder may hang.
  */
 public final class ConfigFollower {
     private static final Logger log = LoggerFactory.getLogger(ConfigFollower.class);
-    private static final String WORKER = "rollcall-config";
+    private static final String WORKER = "-config";
     /** An edit is in force within three of these; people are promised two seconds. */
     public static final Duration LOOK = Duration.ofMillis(250);
     /** A look takes a millisecond; this long, and a disk hangs. */
@@ -54,6 +54,7 @@ public final class ConfigFollower {
     /**
      * Makes one that does not look yet.
      *
+     * @param name what its worker thread begins with; another's would be shared
      * @param first what the configuration that goes on depended on when it was read
      * @param target takes a configuration, {@code live} included
      * @param live is told when there is none to take
@@ -61,6 +62,7 @@ public final class ConfigFollower {
      */
     public ConfigFollower(
             Vertx vertx,
+            String name,
             ConfigSource source,
             Footprint first,
             Function<RollcallConfig, Future<Takeover>> target,
@@ -76,7 +78,7 @@ public final class ConfigFollower {
         this.clock = clock;
         this.look = look;
         this.context = vertx.getOrCreateContext();
-        this.worker = vertx.createSharedWorkerExecutor(WORKER, 1, BUSY_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        this.worker = vertx.createSharedWorkerExecutor(name + WORKER, 1, BUSY_MAX.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Begins to look. */

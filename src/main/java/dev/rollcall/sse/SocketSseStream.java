@@ -14,11 +14,13 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.ServerCookie;
 import io.vertx.core.net.impl.VertxConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +119,10 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             return Optional.of("the request announces a body");
         }
+        if (request.cookies().stream().anyMatch(SocketSseStream::isSet)) {
+            // Vert.x writes them where it writes the head.
+            return Optional.of("the answer sets cookies");
+        }
         if (!(request.connection() instanceof VertxConnection connection)) {
             return Optional.of("the connection is of an unknown kind");
         }
@@ -126,6 +132,10 @@ final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseS
         return isBare(connection.channel())
                 ? Optional.empty()
                 : Optional.of("the connection has unknown handlers, or is busy with an earlier answer");
+    }
+
+    private static boolean isSet(Cookie cookie) {
+        return cookie instanceof ServerCookie known && known.isChanged();
     }
 
     /** Known handlers only, and nothing of an earlier answer still on its way. */

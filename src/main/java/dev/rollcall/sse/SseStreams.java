@@ -18,8 +18,8 @@ public final class SseStreams implements AutoCloseable {
     private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
 
     private final ChunkFraming framing = new ChunkFraming();
-    private final boolean bareSockets;
     private final WriterNotice notice;
+    private boolean bareSockets;
 
     /** Opens streams by {@code writer}, and says in {@code notice}, which event loops share, which way they take. */
     public SseStreams(Writer writer, WriterNotice notice) {
@@ -37,6 +37,21 @@ public final class SseStreams implements AutoCloseable {
 
     /** Answers {@code request}: status 200 and the headers of an event stream go out with the first frame. */
     public SseStream open(HttpServerRequest request, Coding coding) {
+        head(request, coding);
+        Optional<SseStream> socket = bareSockets ? SocketSseStream.takeOver(request, framing) : Optional.empty();
+        SseStream stream = socket.orElseGet(() -> new HttpSseStream(request));
+        notice.opened(stream.writer(), () -> whyByResponse(request));
+        return stream;
+    }
+
+    /** The same, by {@code response.write} alone: for answers whose head others add to. The operator is told {@code why}. */
+    public SseStream openByResponse(HttpServerRequest request, Coding coding, String why) {
+        head(request, coding);
+        notice.opened(Writer.RESPONSE, () -> why);
+        return new HttpSseStream(request);
+    }
+
+    private static void head(HttpServerRequest request, Coding coding) {
         var headers = request.response().headers();
         headers.set(HttpHeaders.CONTENT_TYPE, TYPE)
                 .set(HttpHeaders.CACHE_CONTROL, CACHE)
@@ -45,10 +60,6 @@ public final class SseStreams implements AutoCloseable {
         if (coding == Coding.GZIP) {
             headers.set(HttpHeaders.CONTENT_ENCODING, GZIP);
         }
-        Optional<SseStream> socket = bareSockets ? SocketSseStream.takeOver(request, framing) : Optional.empty();
-        SseStream stream = socket.orElseGet(() -> new HttpSseStream(request));
-        notice.opened(stream.writer(), () -> whyByResponse(request));
-        return stream;
     }
 
     private String whyByResponse(HttpServerRequest request) {
@@ -56,9 +67,10 @@ public final class SseStreams implements AutoCloseable {
         return bareSockets ? SocketSseStream.obstacle(request).orElse("unknown") : "stream.direct is off";
     }
 
-    /** Frees the memory that the streams share; they must have ended. */
+    /** Frees the memory that the streams share; they must have ended. Whoever comes later gets one that needs none of it. */
     @Override
     public void close() {
+        bareSockets = false;
         framing.close();
     }
 }

@@ -1,13 +1,14 @@
 package dev.rollcall.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Removals;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Update;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -133,8 +135,70 @@ class UpdateBusTest {
     }
 
     @Test
-    void refusesASecondBusOnTheSameVertx(Vertx vertx) {
-        assertThatThrownBy(() -> new UpdateBus(vertx, FIRST)).isInstanceOf(IllegalStateException.class);
+    void keepsTwoBusesOfOneVertxApart(Vertx vertx) throws Exception {
+        // given
+        UpdateBus other = new UpdateBus(vertx, FIRST);
+        Subscriber mine = new Subscriber(vertx);
+        Subscriber others = new Subscriber(vertx, other);
+
+        // when
+        bus.publish(update(1));
+        other.publish(update(2));
+        bus.publish(update(3));
+        other.publish(update(4));
+
+        // then
+        assertThat(List.of(mine.next(), mine.next()))
+                .extracting(update -> update.snapshot().seq())
+                .containsExactly(1L, 3L);
+        assertThat(List.of(others.next(), others.next()))
+                .extracting(update -> update.snapshot().seq())
+                .containsExactly(2L, 4L);
+    }
+
+    @Test
+    void hearsNothingMoreAfterItsEndThoughTheStateGoesOn(Vertx vertx) throws Exception {
+        // given
+        Subscriber subscriber = new Subscriber(vertx);
+        bus.publish(update(1));
+        subscriber.next();
+
+        // when
+        bus.close().await(SECONDS_MAX, TimeUnit.SECONDS);
+        bus.publish(update(2));
+
+        // then
+        assertThat(bus.latest().seq()).isEqualTo(2);
+        subscriber.subscription.cancel().await(SECONDS_MAX, TimeUnit.SECONDS);
+        assertThat(subscriber.received).isEmpty();
+    }
+
+    @Test
+    void losesNothingToASubscriberThatBlocksOnAWorker(Vertx vertx) throws Exception {
+        // given
+        BlockingQueue<Long> heard = new LinkedBlockingQueue<>();
+        CountDownLatch published = new CountDownLatch(1);
+        VerticleBase slow = new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                bus.subscribe(update -> {
+                    awaitQuietly(published);
+                    heard.add(update.snapshot().seq());
+                });
+                return Future.succeededFuture();
+            }
+        };
+        vertx.deployVerticle(slow, new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER))
+                .await(SECONDS_MAX, TimeUnit.SECONDS);
+
+        // when: more than the event bus keeps for a consumer that is paused
+        updates(1, 5_000).forEach(bus::publish);
+        published.countDown();
+
+        // then
+        for (long seq = 1; seq <= 5_000; seq++) {
+            assertThat(heard.poll(SECONDS_MAX, TimeUnit.SECONDS)).isEqualTo(seq);
+        }
     }
 
     @Test
@@ -159,7 +223,7 @@ class UpdateBusTest {
     /** Listens on an event loop of its own, as a verticle does. */
     private final class Subscriber {
         private final BlockingQueue<Update> received = new LinkedBlockingQueue<>();
-        private final UpdateBus.Subscription subscription;
+        private final Subscription subscription;
 
         Subscriber(Vertx vertx) throws Exception {
             this(vertx, bus);
@@ -177,6 +241,14 @@ class UpdateBusTest {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -54,6 +54,7 @@ final class CollectorRig {
                         vertx, new HistoryConfig(null, Duration.ofDays(1)), () -> "epoch", Clock.systemUTC())
                 .await(SECONDS_MAX, TimeUnit.SECONDS);
         CollectorVerticle deployed = new CollectorVerticle(
+                "rollcall",
                 Configs.read(json),
                 catalogue,
                 Map.of("PATH", folder.toString()),

@@ -51,7 +51,7 @@ final class SchedulerRig {
 
     SchedulerRig(Vertx vertx, int workers, Clock clock) {
         this.context = vertx.getOrCreateContext();
-        Workers pool = new Workers(vertx);
+        Workers pool = new Workers(vertx, "test");
         pool.use(workers, TIMEOUT);
         this.scheduler = new Scheduler(vertx, pool, new Prober(runner, clock, board::get), readings -> {
             saidOn.add(Thread.currentThread());

@@ -23,7 +23,7 @@ final class HubRig {
     final Deque<Runnable> turnEnd = new ArrayDeque<>();
     long nanos;
     final Hub hub = new Hub(
-            HubModel.CONFIG,
+            () -> HubModel.CONFIG,
             new Hub.Shared(frames, new Places(100, 1_000_000, () -> nanos), new Filters(10)),
             inventory.snapshot(),
             turnEnd::add,

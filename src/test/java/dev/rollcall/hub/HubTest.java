@@ -51,7 +51,7 @@ class HubTest {
                 Duration.ofSeconds(60),
                 true,
                 true);
-        return new Hub(config, shared, inventory.snapshot(), turnEnd::add, () -> nanos, new Random(1));
+        return new Hub(() -> config, shared, inventory.snapshot(), turnEnd::add, () -> nanos, new Random(1));
     }
 
     @Test
@@ -69,7 +69,7 @@ class HubTest {
 
     @Test
     void drawsTheRetryOfEachClientAtRandomAroundTheConfiguredOne() {
-        Pauses luck = new Pauses(Duration.ofSeconds(5), new Random(1));
+        Pauses luck = new Pauses(() -> Duration.ofSeconds(5), new Random(1));
 
         List<Duration> pauses =
                 IntStream.range(0, 1000).mapToObj(i -> luck.ordinary()).toList();

@@ -33,7 +33,7 @@ final class ModelSide {
         this.delivered = model.inventory.states().size();
         this.offered = state;
         this.told = state;
-        this.hub = new Hub(HubModel.CONFIG, model.shared(), state, turnEnds::add, model::nanos, new Random(1));
+        this.hub = new Hub(() -> HubModel.CONFIG, model.shared(), state, turnEnds::add, model::nanos, new Random(1));
     }
 
     void beginStep() {

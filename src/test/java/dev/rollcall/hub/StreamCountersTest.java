@@ -39,7 +39,7 @@ class StreamCountersTest {
                 LAG,
                 true,
                 true);
-        return new Hub(config, shared, inventory.snapshot(), Runnable::run, () -> nanos, new Random(1));
+        return new Hub(() -> config, shared, inventory.snapshot(), Runnable::run, () -> nanos, new Random(1));
     }
 
     @Test

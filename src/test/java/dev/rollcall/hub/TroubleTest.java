@@ -17,7 +17,7 @@ class TroubleTest {
 
     private final HubRig rig = new HubRig();
     private final Hub hub = new Hub(
-            HubModel.CONFIG,
+            () -> HubModel.CONFIG,
             new Hub.Shared(
                     new Frames(Clock.systemUTC(), new Forgetful()),
                     new Places(100, 1_000_000, () -> rig.nanos),

@@ -50,7 +50,8 @@ class ConfigFollowerTest {
         ConfigSource source = ConfigSource.file(file, Set.of());
         Loaded first = source.read();
         live = new LiveConfig(first.config(), Instant.EPOCH);
-        follower = new ConfigFollower(vertx, source, first.footprint(), this::take, live, Clock.systemUTC(), LOOK);
+        follower =
+                new ConfigFollower(vertx, "test", source, first.footprint(), this::take, live, Clock.systemUTC(), LOOK);
         follower.start();
     }
 
