@@ -11,6 +11,7 @@ import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Prober;
+import dev.rollcall.probe.RunAs;
 import dev.rollcall.watch.News;
 import dev.rollcall.watch.Watch;
 import io.vertx.core.Future;
@@ -102,7 +103,10 @@ public final class CollectorVerticle extends VerticleBase {
                 POOL, collect.workers(), longestRun().toMillis(), TimeUnit.MILLISECONDS);
         WorkerExecutor looks = vertx.createSharedWorkerExecutor(DISK, 1, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         CommandRunner commands = new CommandRunner(
-                machine.path(), environment, Math.toIntExact(collect.output().bytes()));
+                machine.path(),
+                environment,
+                Math.toIntExact(collect.output().bytes()),
+                RunAs.of(() -> Optional.ofNullable(config.collect().user()), log::warn));
         Collector collector =
                 new Collector(inventory, recorder::record, bus::publish, task -> context.runOnContext(v -> task.run()));
         Prober prober = new Prober(commands, clock, inventory::snapshot);
