@@ -75,8 +75,11 @@ public final class StartBenchmark implements Callable<Integer> {
                 new Kind("this machine discovered, second start", "{}", cache),
                 new Kind("no discovery, first start", "{\"discover\":false}", "none"),
                 new Kind("no discovery, second start", "{\"discover\":false}", cache));
-        System.out.println(Machine.described(starts + " starts of each kind, in turns", "those of bin/rollcall", "-"));
-        System.out.printf("- the archive: made in %.0f ms%n%n", rehearse(script, work) / MILLI_IN_NANOS);
+        System.out.println(Machine.unpinned());
+        System.out.println("- " + starts + " starts of each kind, in turns, by bin/rollcall with its own flags");
+        System.out.printf(
+                "- the archive: there %.0f ms after the start of the first server%n%n",
+                rehearse(script, work) / MILLI_IN_NANOS);
         for (int i = 0; i < starts; i++) {
             for (Kind kind : kinds) {
                 kind.nanos().add(start(script, work, kind));
