@@ -213,6 +213,7 @@ class ArchiveIT {
                 .start();
         String said = new String(analysis.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(analysis.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assumeTrue(!said.contains("unrecognized option"), "systemd-analyze is older than 250");
 
         // then
         Matcher level =
