@@ -23,10 +23,7 @@ final class Machine {
                 "# Benchmark",
                 "",
                 "- machine: " + cpu() + ", " + memory() + "; " + Cores.described(),
-                "- system: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", JDK "
-                        + Runtime.version(),
-                "- date: " + OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS) + ", load average before: "
-                        + Proc.read("/proc/loadavg").strip(),
+                circumstances(),
                 "- command: " + command,
                 "- JVM of the servers: " + serverFlags,
                 "- left out, for they are not on the class path: " + leftOut,
@@ -34,6 +31,17 @@ final class Machine {
                 "- distrust latencies and rates when \"others s\" is high, for then the core was not the server's alone; and"
                         + " rates when \"client %\" is near 100 and \"server %\" is not",
                 "");
+    }
+
+    /** What a benchmark that holds nobody to a core says of where its figures come from. */
+    static String unpinned() {
+        return "- machine: " + cpu() + ", " + memory() + "\n" + circumstances();
+    }
+
+    private static String circumstances() {
+        return "- system: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", JDK "
+                + Runtime.version() + "\n- date: " + OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS)
+                + ", load average before: " + Proc.read("/proc/loadavg").strip();
     }
 
     /** How many files a process may have open. */

@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
 
 /** Which configuration every command works with. */
 final class ConfOption {
-    private static final Path DEFAULT_FILE = Path.of("conf", "rollcall.json");
+    /** The start script says where its own lies. */
+    private static final Path DEFAULT_FILE = Path.of(System.getProperty("rollcall.conf", "conf/rollcall.json"));
 
     @Option(
             names = {"-c", "--conf"},

@@ -11,7 +11,6 @@ import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Interpreter;
 import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Run;
-import dev.rollcall.probe.SearchPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -83,9 +82,8 @@ final class Discover implements Callable<Integer> {
     }
 
     private List<Asked> ask(List<Probe> probes, RollcallConfig config) throws InterruptedException {
-        int outputBytesMax = Math.toIntExact(config.collect().output().bytes());
         ExecutorService workers = Executors.newFixedThreadPool(config.collect().workers());
-        CommandRunner runner = new CommandRunner(SearchPath.of(System.getenv()), System.getenv(), outputBytesMax);
+        CommandRunner runner = OneRun.runner(config.collect());
         OneRun ending = new OneRun(runner);
         try {
             List<Future<Asked>> asking = workers.invokeAll(probes.stream()

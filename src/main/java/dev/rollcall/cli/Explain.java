@@ -88,8 +88,7 @@ final class Explain implements Callable<Integer> {
                     .ifPresent(explanation::warned);
             out.flush();
         }
-        int outputBytesMax = Math.toIntExact(config.collect().output().bytes());
-        CommandRunner runner = new CommandRunner(path, System.getenv(), outputBytesMax);
+        CommandRunner runner = OneRun.runner(config.collect());
         OneRun ending = new OneRun(runner);
         try {
             Run run = runner.run(probe.command(), probe.timeout());

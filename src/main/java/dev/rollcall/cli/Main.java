@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
         description = "Shows, live, which version of which software runs here, and since when.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {Serve.class, Discover.class, Explain.class, Extract.class, HistoryCommand.class},
+        subcommands = {Serve.class, Discover.class, Explain.class, Extract.class, HistoryCommand.class, Rehearse.class},
         synopsisSubcommandLabel = "[COMMAND]",
         footer = {
             "",

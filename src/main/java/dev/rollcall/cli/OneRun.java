@@ -1,6 +1,10 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.config.CollectConfig;
 import dev.rollcall.probe.CommandRunner;
+import dev.rollcall.probe.RunAs;
+import dev.rollcall.probe.SearchPath;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +24,15 @@ final class OneRun implements AutoCloseable {
         this.runner = runner;
         this.hook = new Thread(this::end, "rollcall-end");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Runs commands as the server would, with the same rights; what is wrong with those is told with each command. */
+    static CommandRunner runner(CollectConfig collect) {
+        return new CommandRunner(
+                SearchPath.of(System.getenv()),
+                System.getenv(),
+                () -> Math.toIntExact(collect.output().bytes()),
+                RunAs.of(() -> Optional.ofNullable(collect.user()), warning -> {}));
     }
 
     private void end() {

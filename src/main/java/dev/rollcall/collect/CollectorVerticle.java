@@ -11,6 +11,7 @@ import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Status;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Prober;
+import dev.rollcall.probe.RunAs;
 import dev.rollcall.watch.News;
 import dev.rollcall.watch.Watch;
 import io.vertx.core.Future;
@@ -110,7 +111,8 @@ public final class CollectorVerticle extends VerticleBase {
         CommandRunner commands = new CommandRunner(
                 machine.path(),
                 environment,
-                () -> Math.toIntExact(config.collect().output().bytes()));
+                () -> Math.toIntExact(config.collect().output().bytes()),
+                RunAs.of(() -> Optional.ofNullable(config.collect().user()), log::warn));
         Collector collector =
                 new Collector(inventory, recorder::record, bus::publish, task -> context.runOnContext(v -> task.run()));
         Prober prober = new Prober(commands, clock, inventory::snapshot);

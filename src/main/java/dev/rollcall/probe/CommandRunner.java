@@ -29,6 +29,7 @@ public final class CommandRunner implements AutoCloseable {
     private final SearchPath path;
     private final Map<String, String> environment;
     private final IntSupplier outputBytesMax;
+    private final RunAs runAs;
     private volatile boolean closed;
 
     /**
@@ -37,16 +38,18 @@ public final class CommandRunner implements AutoCloseable {
      * @param path where programs are looked for, and the {@code PATH} of the commands
      * @param environment Rollcall's own, of which a few harmless variables are passed on
      * @param outputBytesMax most bytes kept of each stream, asked for each run
+     * @param runAs whose rights the commands have
      */
-    public CommandRunner(SearchPath path, Map<String, String> environment, IntSupplier outputBytesMax) {
+    public CommandRunner(SearchPath path, Map<String, String> environment, IntSupplier outputBytesMax, RunAs runAs) {
         this.path = path;
         this.environment = Map.copyOf(environment);
         this.outputBytesMax = outputBytesMax;
+        this.runAs = runAs;
     }
 
-    /** The same, with one limit for all runs. */
-    public CommandRunner(SearchPath path, Map<String, String> environment, int outputBytesMax) {
-        this(path, environment, () -> outputBytesMax);
+    /** The same, whose commands have our own rights: for tools of ours, and for tests. */
+    CommandRunner(SearchPath path, Map<String, String> environment, int outputBytesMax) {
+        this(path, environment, () -> outputBytesMax, RunAs.ourselves());
     }
 
     /**
@@ -67,13 +70,23 @@ public final class CommandRunner implements AutoCloseable {
         }
         List<String> argv = new ArrayList<>(command.argv());
         argv.set(0, executable.path().toString());
-        long startNanos = System.nanoTime();
-        ProcessTree tree = new ProcessTree();
+        Way way = runAs.way();
         try {
-            return follow(new Child(start(argv, tree), tree, startNanos, startNanos + timeout.toNanos()), timeout);
+            if (way instanceof Way.Barred barred) {
+                return new Run.NotStarted(executable.path(), barred.cause());
+            }
+            return way instanceof Way.Dropped dropped
+                    ? dropped.told(run(dropped.argv(argv), dropped, timeout), executable.path())
+                    : run(argv, way, timeout);
         } catch (IOException e) {
             return new Run.NotStarted(executable.path(), cause(e));
         }
+    }
+
+    private Run run(List<String> argv, Way way, Duration timeout) throws IOException {
+        long startNanos = System.nanoTime();
+        ProcessTree tree = new ProcessTree();
+        return follow(new Child(start(argv, way, tree), tree, startNanos, startNanos + timeout.toNanos()), timeout);
     }
 
     /**
@@ -91,7 +104,7 @@ public final class CommandRunner implements AutoCloseable {
         }
     }
 
-    private Process start(List<String> argv, ProcessTree tree) throws IOException {
+    private Process start(List<String> argv, Way way, ProcessTree tree) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(argv)
                 .redirectInput(Redirect.from(NOWHERE))
                 // Not ours: some programs read project files of the folder they are started in.
@@ -100,6 +113,9 @@ public final class CommandRunner implements AutoCloseable {
         theirs.clear();
         KEPT.stream().filter(environment::containsKey).forEach(key -> theirs.put(key, environment.get(key)));
         theirs.putAll(Map.of("PATH", path.toString(), "LC_ALL", "C.UTF-8", "NO_COLOR", "1", "TERM", "dumb"));
+        if (way instanceof Way.Dropped dropped) {
+            dropped.adopt(theirs);
+        }
         tree.mark(theirs);
         return builder.start();
     }

@@ -12,6 +12,7 @@ import dev.rollcall.inventory.Subject;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Probe;
 import dev.rollcall.probe.Prober;
+import dev.rollcall.probe.RunAs;
 import dev.rollcall.probe.Scripts;
 import dev.rollcall.probe.SearchPath;
 import io.vertx.core.Context;
@@ -39,7 +40,8 @@ final class SchedulerRig {
 
     final BlockingQueue<List<Reading>> said = new LinkedBlockingQueue<>();
     final BlockingQueue<Thread> saidOn = new LinkedBlockingQueue<>();
-    final CommandRunner runner = new CommandRunner(SearchPath.of(System.getenv()), System.getenv(), 4096);
+    final CommandRunner runner =
+            new CommandRunner(SearchPath.of(System.getenv()), System.getenv(), () -> 4096, RunAs.ourselves());
     final AtomicReference<Snapshot> board =
             new AtomicReference<>(new Snapshot(new Cursor("epoch", 0), 0, Instant.EPOCH, List.of(), Removals.NONE));
     private final Context context;

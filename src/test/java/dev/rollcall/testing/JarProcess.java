@@ -33,12 +33,13 @@ public final class JarProcess implements AutoCloseable {
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", System.getProperty("rollcall.jar")));
         command.addAll(arguments);
+        return start(new ProcessBuilder(command).directory(folder.toFile()));
+    }
+
+    /** Starts what {@code builder} says, which must become the program. */
+    public static JarProcess start(ProcessBuilder builder) throws IOException {
         Path stderr = Files.createTempFile("rollcall", ".err");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(stderr.toFile())
-                .start();
-        return new JarProcess(process, stderr);
+        return new JarProcess(builder.redirectError(stderr.toFile()).start(), stderr);
     }
 
     /** Waits for the line with the address. */
