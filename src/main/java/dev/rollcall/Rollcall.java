@@ -2,16 +2,15 @@ package dev.rollcall;
 
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
+import dev.rollcall.collect.CollectCounters;
 import dev.rollcall.collect.CollectorVerticle;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.history.History;
-import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.SharedAnswers;
-import dev.rollcall.http.StreamMeters;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -19,6 +18,8 @@ import dev.rollcall.hub.Places;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.WriterNotice;
+import dev.rollcall.vitals.LoopVerticle;
+import dev.rollcall.vitals.Vitals;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -45,6 +46,7 @@ public final class Rollcall {
     private final Serving serving;
     private final Inventory inventory;
     private final History history;
+    private final CollectCounters collected = new CollectCounters();
     private final List<String> deployments = new ArrayList<>();
 
     private Rollcall(Vertx vertx, Serving serving, Inventory inventory, History history) {
@@ -73,13 +75,32 @@ public final class Rollcall {
      */
     public static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
+        return start(vertx, config, environment, clock, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    /**
+     * The same, with metrics in a registry in which there may be others, such as those of {@code vertx}.
+     *
+     * @param metrics what {@code /metrics} says; of one Rollcall alone
+     */
+    public static Future<Rollcall> start(
+            Vertx vertx,
+            RollcallConfig config,
+            Map<String, String> environment,
+            Clock clock,
+            PrometheusMeterRegistry metrics) {
         // What was known before the last stop first: the board is full when the door opens.
         return History.open(vertx, config.history(), Rollcall::newEpoch, clock)
-                .compose(history -> start(vertx, config, environment, clock, history));
+                .compose(history -> start(vertx, config, environment, clock, metrics, history));
     }
 
     private static Future<Rollcall> start(
-            Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock, History history) {
+            Vertx vertx,
+            RollcallConfig config,
+            Map<String, String> environment,
+            Clock clock,
+            PrometheusMeterRegistry metrics,
+            History history) {
         AtomicReference<RollcallConfig> live = new AtomicReference<>(config);
         Inventory inventory =
                 new Inventory(history.past(), clock, config.collect().entries());
@@ -87,9 +108,6 @@ public final class Rollcall {
                 new Frames(clock),
                 new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
                 new Filters(config.stream().filters()));
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new StreamMeters(hubs).bindTo(metrics);
-        new HistoryMeters(history).bindTo(metrics);
         UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
         Serving serving = new Serving(
                 live::get,
@@ -101,12 +119,15 @@ public final class Rollcall {
                 hubs,
                 new WriterNotice(),
                 metrics::scrape,
+                new Vitals(),
                 new Readiness(),
                 clock,
                 new AtomicInteger());
         Rollcall rollcall = new Rollcall(vertx, serving, inventory, history);
+        Meters.bind(metrics, serving, history, rollcall.collected);
         // The door before the commands: when the address is taken, none has run for nothing.
-        return rollcall.deployHttp()
+        return rollcall.deployVitals()
+                .compose(v -> rollcall.deployHttp())
                 .compose(v -> rollcall.deployCollector(environment))
                 .onSuccess(v -> {
                     serving.readiness().advanceTo(Phase.READY);
@@ -143,7 +164,17 @@ public final class Rollcall {
         List<Future<Void>> undeployed =
                 deployments.stream().map(vertx::undeploy).toList();
         deployments.clear();
-        return Future.join(undeployed).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
+        return Future.join(undeployed)
+                .<Void>mapEmpty()
+                .eventually(() -> history.close(inventory.snapshot()))
+                .onComplete(v -> serving.vitals().close());
+    }
+
+    private Future<Void> deployVitals() {
+        DeploymentOptions perEventLoop = new DeploymentOptions().setInstances(Transport.eventLoops());
+        return vertx.deployVerticle(() -> new LoopVerticle(serving.vitals()), perEventLoop)
+                .onSuccess(deployments::add)
+                .mapEmpty();
     }
 
     private Future<Void> deployHttp() {
@@ -161,7 +192,8 @@ public final class Rollcall {
                 inventory,
                 history.recorder(inventory),
                 serving.bus(),
-                serving.clock());
+                serving.clock(),
+                collected);
         return vertx.deployVerticle(collector).onSuccess(deployments::add).mapEmpty();
     }
 

@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 public final class UpdateBus {
     private static final String ADDRESS = "rollcall.updates";
 
+    /** What travels: an update, and when it was published. */
+    private record Published(Update update, long atNanos) {}
+
     private final EventBus bus;
     private final DeliveryOptions options;
     private volatile Snapshot latest;
@@ -28,7 +31,7 @@ public final class UpdateBus {
      */
     public UpdateBus(Vertx vertx, Snapshot first) {
         this.latest = first;
-        IdentityCodec<Update> codec = new IdentityCodec<>(Update.class);
+        IdentityCodec<Published> codec = new IdentityCodec<>(Published.class);
         this.bus = vertx.eventBus().registerCodec(codec);
         this.options = new DeliveryOptions().setCodecName(codec.name()).setLocalOnly(true);
     }
@@ -36,7 +39,7 @@ public final class UpdateBus {
     /** Hands {@code update}, the same object, to every subscriber, in the order of publication. */
     public void publish(Update update) {
         latest = update.snapshot();
-        bus.publish(ADDRESS, update, options);
+        bus.publish(ADDRESS, new Published(update, System.nanoTime()), options);
     }
 
     /** The state after the last update. */
@@ -50,8 +53,23 @@ public final class UpdateBus {
      * @return the subscription, in force at once
      */
     public Subscription subscribe(Consumer<Update> handler) {
-        MessageConsumer<Update> consumer = bus.localConsumer(ADDRESS, message -> handler.accept(message.body()));
+        return follow((update, publishedNanos) -> handler.accept(update));
+    }
+
+    /** The same, for who wants to know how long an update was on its way. */
+    public Subscription follow(Listener listener) {
+        MessageConsumer<Published> consumer = bus.localConsumer(ADDRESS, message -> {
+            Published published = message.body();
+            listener.heard(published.update(), published.atNanos());
+        });
         return consumer::unregister;
+    }
+
+    /** Hears of updates. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Takes {@code update}, which was published at {@code publishedNanos} of {@link System#nanoTime}. */
+        void heard(Update update, long publishedNanos);
     }
 
     /** A subscription that can be ended. */

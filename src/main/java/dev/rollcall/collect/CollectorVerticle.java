@@ -9,6 +9,7 @@ import dev.rollcall.history.Recorder;
 import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Status;
+import dev.rollcall.inventory.Update;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Prober;
 import dev.rollcall.watch.News;
@@ -49,6 +50,7 @@ public final class CollectorVerticle extends VerticleBase {
     private final Recorder recorder;
     private final UpdateBus bus;
     private final Clock clock;
+    private final CollectCounters counters;
     private @Nullable WorkerExecutor workers;
     private @Nullable WorkerExecutor disk;
     private @Nullable CommandRunner runner;
@@ -63,6 +65,7 @@ public final class CollectorVerticle extends VerticleBase {
      * @param inventory written by this verticle alone
      * @param recorder writes down what changes in it
      * @param bus takes the updates
+     * @param counters counts what is done
      */
     public CollectorVerticle(
             RollcallConfig config,
@@ -71,8 +74,9 @@ public final class CollectorVerticle extends VerticleBase {
             Inventory inventory,
             Recorder recorder,
             UpdateBus bus,
-            Clock clock) {
-        this(config, catalogue, environment, Machine.of(environment), inventory, recorder, bus, clock);
+            Clock clock,
+            CollectCounters counters) {
+        this(config, catalogue, environment, Machine.of(environment), inventory, recorder, bus, clock, counters);
     }
 
     CollectorVerticle(
@@ -83,7 +87,8 @@ public final class CollectorVerticle extends VerticleBase {
             Inventory inventory,
             Recorder recorder,
             UpdateBus bus,
-            Clock clock) {
+            Clock clock,
+            CollectCounters counters) {
         this.config = config;
         this.catalogue = catalogue;
         this.environment = Map.copyOf(environment);
@@ -92,6 +97,7 @@ public final class CollectorVerticle extends VerticleBase {
         this.recorder = recorder;
         this.bus = bus;
         this.clock = clock;
+        this.counters = counters;
     }
 
     /** Succeeds when it is known what to ask and the first runs are on their way. */
@@ -103,9 +109,13 @@ public final class CollectorVerticle extends VerticleBase {
         WorkerExecutor looks = vertx.createSharedWorkerExecutor(DISK, 1, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         CommandRunner commands = new CommandRunner(
                 machine.path(), environment, Math.toIntExact(collect.output().bytes()));
+        Consumer<Update> publisher = update -> {
+            counters.published(update.changes());
+            bus.publish(update);
+        };
         Collector collector =
-                new Collector(inventory, recorder::record, bus::publish, task -> context.runOnContext(v -> task.run()));
-        Prober prober = new Prober(commands, clock, inventory::snapshot);
+                new Collector(inventory, recorder::record, publisher, task -> context.runOnContext(v -> task.run()));
+        Prober prober = new Prober(commands, clock, inventory::snapshot, counters.probes());
         Scheduler jobs = new Scheduler(vertx, pool, prober, collector::accept);
         Orphans orphans = new Orphans(catalogue, collect.discover());
         Consumer<Collection<Entry>> asked =

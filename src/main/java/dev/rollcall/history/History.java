@@ -55,7 +55,7 @@ public final class History {
         this.clock = clock;
         Path file = config.file() == null ? null : Path.of(config.file());
         Ledger ledger = new Ledger(file, epochs, clock);
-        this.writer = new Writer(worker(WRITER), ledger, file, clock);
+        this.writer = new Writer(worker(WRITER), ledger, file, clock, counters);
         if (file == null) {
             this.pages = new MemoryReads(writer);
             this.walks = pages;
@@ -99,6 +99,11 @@ public final class History {
 
     HistoryCounters counters() {
         return counters;
+    }
+
+    /** The age of the oldest change that is not durable. */
+    Duration lag() {
+        return counters.lag(clock.instant());
     }
 
     /** Whether every change is durable before anyone sees it. */

@@ -78,7 +78,8 @@ public final class HttpVerticle extends VerticleBase {
         SseStreams open = new SseStreams(writer(stream), serving.writers());
         streams = open;
         Hub clients = hub(serving.hubs(), serving.state().get());
-        subscription = serving.bus().subscribe(update -> clients.update(update.snapshot()));
+        subscription =
+                serving.bus().follow((update, publishedNanos) -> clients.update(update.snapshot(), publishedNanos));
         // What was published between the two lines above.
         clients.update(serving.state().get());
         hub = clients;

@@ -7,6 +7,7 @@ import dev.rollcall.history.HistoryState.Degraded;
 import dev.rollcall.history.HistoryState.InMemory;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.sse.SseStreams;
+import dev.rollcall.vitals.Vitals;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +19,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,7 +39,7 @@ final class Routes {
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
         past(router, serving);
         read(router, "/metrics").handler(new MetricsHandler(serving.metrics()));
-        HealthChecks live = live(vertx);
+        HealthChecks live = live(vertx, serving.vitals());
         HealthChecks ready = ready(vertx, serving.readiness(), serving.history());
         read(router, "/health/live").handler(context -> health(context, live));
         read(router, "/health/ready").handler(context -> health(context, ready));
@@ -63,9 +65,15 @@ final class Routes {
         return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
-    /** Up as long as the event loop turns. */
-    private static HealthChecks live(Vertx vertx) {
-        return HealthChecks.create(vertx).register("process", promise -> promise.complete(Status.OK()));
+    /** Up as long as all event loops turn and no threads wait for each other: nothing that a restart would not help. */
+    private static HealthChecks live(Vertx vertx, Vitals vitals) {
+        return HealthChecks.create(vertx).register("process", promise -> {
+            List<String> ailments = vitals.ailments();
+            promise.complete(
+                    ailments.isEmpty()
+                            ? Status.OK()
+                            : Status.KO(new JsonObject().put("reason", String.join("; ", ailments))));
+        });
     }
 
     /** A history that is not written takes nobody off the board: it is told, and the server is ready all the same. */

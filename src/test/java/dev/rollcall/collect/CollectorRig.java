@@ -60,7 +60,8 @@ final class CollectorRig {
                         inventory,
                         history.recorder(inventory),
                         bus,
-                        Clock.systemUTC()))
+                        Clock.systemUTC(),
+                        new CollectCounters()))
                 .await(SECONDS_MAX, TimeUnit.SECONDS);
     }
 

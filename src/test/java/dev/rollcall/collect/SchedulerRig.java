@@ -11,6 +11,7 @@ import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Probe;
+import dev.rollcall.probe.ProbeCounters;
 import dev.rollcall.probe.Prober;
 import dev.rollcall.probe.Scripts;
 import dev.rollcall.probe.SearchPath;
@@ -54,7 +55,7 @@ final class SchedulerRig {
         this.scheduler = new Scheduler(
                 vertx,
                 vertx.createSharedWorkerExecutor("test", workers),
-                new Prober(runner, clock, board::get),
+                new Prober(runner, clock, board::get, new ProbeCounters()),
                 readings -> {
                     saidOn.add(Thread.currentThread());
                     said.add(readings);

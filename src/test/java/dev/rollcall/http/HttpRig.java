@@ -18,6 +18,7 @@ import dev.rollcall.inventory.Subject;
 import dev.rollcall.inventory.Update;
 import dev.rollcall.sse.SseStreams;
 import dev.rollcall.sse.WriterNotice;
+import dev.rollcall.vitals.Vitals;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
@@ -40,6 +41,7 @@ final class HttpRig implements AutoCloseable {
     private final Inventory inventory = new Inventory("rig", Clock.systemUTC(), ENTRIES_MAX);
     private final UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
     private final AtomicInteger port = new AtomicInteger();
+    private final Vitals vitals = new Vitals();
     private final WriterNotice writers = new WriterNotice();
     private final Places places;
     private final String deployment;
@@ -77,6 +79,7 @@ final class HttpRig implements AutoCloseable {
                         new Filters(config.stream().filters())),
                 writers,
                 () -> "",
+                vitals,
                 new Readiness(),
                 Clock.systemUTC(),
                 port);
@@ -133,6 +136,7 @@ final class HttpRig implements AutoCloseable {
 
     @Override
     public void close() throws TimeoutException {
+        vitals.close();
         vertx.close().await(20, TimeUnit.SECONDS);
     }
 }

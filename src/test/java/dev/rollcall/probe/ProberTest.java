@@ -29,7 +29,8 @@ class ProberTest {
 
     private final Inventory board = new Inventory("epoch", Clock.systemUTC(), 10);
     private final CommandRunner runner = new CommandRunner(SearchPath.of(Map.of()), Map.of(), 4096);
-    private final Prober prober = new Prober(runner, Clock.fixed(NOON, ZoneOffset.UTC), board::snapshot);
+    private final Prober prober =
+            new Prober(runner, Clock.fixed(NOON, ZoneOffset.UTC), board::snapshot, new ProbeCounters());
 
     @Test
     void readsOneRunForEachProbeByItsOwnPattern() {
