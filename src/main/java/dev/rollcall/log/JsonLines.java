@@ -59,7 +59,8 @@ public final class JsonLines extends LayoutBase<ILoggingEvent> {
             Object value = field.getValue();
             if (value == null) {
                 out.writeNull();
-            } else if (value instanceof Number || value instanceof Boolean) {
+            } else if (value instanceof Boolean
+                    || (value instanceof Number number && Double.isFinite(number.doubleValue()))) {
                 out.writeRawValue(value.toString());
             } else {
                 out.writeString(value.toString());

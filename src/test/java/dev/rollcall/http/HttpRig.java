@@ -41,7 +41,7 @@ final class HttpRig implements AutoCloseable {
     private final Inventory inventory = new Inventory("rig", Clock.systemUTC(), ENTRIES_MAX);
     private final UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
     private final AtomicInteger port = new AtomicInteger();
-    private final Vitals vitals = new Vitals();
+    private final Vitals vitals;
     private final WriterNotice writers = new WriterNotice();
     private final Places places;
     private final String deployment;
@@ -56,6 +56,11 @@ final class HttpRig implements AutoCloseable {
         this(json, door, vertx -> Archive.ofNothing());
     }
 
+    /** One that is as well as {@code vitals} says. */
+    static HttpRig with(Vitals vitals) throws Exception {
+        return new HttpRig("{}", options -> options, vertx -> Archive.ofNothing(), vitals);
+    }
+
     /** One with a past. */
     static HttpRig withPast(Function<Vertx, Archive> past) throws Exception {
         return new HttpRig("{}", options -> options, past);
@@ -63,6 +68,12 @@ final class HttpRig implements AutoCloseable {
 
     private HttpRig(String json, UnaryOperator<HttpServerOptions> door, Function<Vertx, Archive> past)
             throws Exception {
+        this(json, door, past, new Vitals());
+    }
+
+    private HttpRig(String json, UnaryOperator<HttpServerOptions> door, Function<Vertx, Archive> past, Vitals vitals)
+            throws Exception {
+        this.vitals = vitals;
         RollcallConfig config =
                 new ConfigReader(name -> true).read("test", json).withPort(0);
         places = new Places(config.stream().clients(), config.stream().joins(), System::nanoTime);
