@@ -41,7 +41,7 @@ final class RecorderRig implements AutoCloseable {
     private final AtomicReference<Runnable> beforeTurn = new AtomicReference<>(() -> {});
     private final AtomicInteger epochs = new AtomicInteger();
     private final Context context = vertx.getOrCreateContext();
-    private final HistoryCounters counters = new HistoryCounters();
+    final HistoryCounters counters = new HistoryCounters();
     private final Recorder recorder;
 
     RecorderRig(Path file) throws Exception {
