@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Duration;
 
 /** Which Rollcall this process is, and how it fares: memory, garbage, threads, descriptors, processor, uptime. */
@@ -48,10 +47,9 @@ public final class ProcessMeters implements MeterBinder, AutoCloseable {
 
     /** What Micrometer names against Prometheus's rules is left out; the time has the name that dashboards know. */
     private static void processor(MeterRegistry registry) {
-        registry.config()
-                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
-                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         new ProcessorMetrics().bindTo(registry);
+        registry.find("process.cpu.time").meters().forEach(registry::remove);
+        registry.find("system.cpu.count").meters().forEach(registry::remove);
         FunctionCounter.builder("process.cpu", ProcessHandle.current(), ProcessMeters::processorSeconds)
                 .description("Processor time that this process has used.")
                 .baseUnit("seconds")
