@@ -21,8 +21,9 @@ public final class Transport {
     }
 
     /**
-     * The same, with metrics of its worker pools in {@code metrics}: how much waits, how long, and how long it takes. Those of its
-     * HTTP server, its sockets and its event bus are counted at each write of each client, and tell little that ours do not.
+     * The same, with metrics of its worker pools in {@code metrics}: how much waits, how long, and how long it takes. Those of
+     * its HTTP server and its sockets are left off, for they would be wrong: they do not see what goes past the HTTP server into
+     * the sockets, take a stream of hours for a slow request, and make a series of each method that a client invents.
      */
     public static Vertx vertx(MeterRegistry metrics) {
         MicrometerMetricsOptions pools = new MicrometerMetricsOptions().setEnabled(true);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The board itself as Prometheus reads it: the versions as labels, made anew from the state at each scrape, so that what
- * left the board leaves Prometheus too. Any thread; not an event loop, for 10,000 entries take some ten milliseconds.
+ * left the board leaves Prometheus too. Any thread; not an event loop, for 10,000 entries take some 40 ms of a processor.
  */
 public final class BoardSeries implements MultiCollector {
     private static final String INFO = "rollcall_package";
