@@ -3,6 +3,7 @@ package dev.rollcall;
 import dev.rollcall.bus.Subscription;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
+import dev.rollcall.collect.CollectCounters;
 import dev.rollcall.collect.CollectorVerticle;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.ConfigSource;
@@ -13,7 +14,6 @@ import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.StreamConfig;
 import dev.rollcall.config.Takeover;
 import dev.rollcall.history.History;
-import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Mount;
 import dev.rollcall.http.OwnContext;
@@ -21,7 +21,6 @@ import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.SharedAnswers;
-import dev.rollcall.http.StreamMeters;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -33,6 +32,8 @@ import dev.rollcall.reload.ConfigFollower;
 import dev.rollcall.reload.LiveConfig;
 import dev.rollcall.reload.ReloadMeters;
 import dev.rollcall.sse.WriterNotice;
+import dev.rollcall.vitals.LoopVerticle;
+import dev.rollcall.vitals.Vitals;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -73,6 +74,7 @@ public final class Rollcall {
     private final LiveConfig live;
     private @Nullable CollectorVerticle collector;
     private volatile @Nullable ConfigFollower follower;
+    private final CollectCounters collected = new CollectCounters();
     private final List<String> deployments = new ArrayList<>();
     private volatile @Nullable Mount mount;
     private volatile @Nullable Future<Void> down;
@@ -137,8 +139,22 @@ public final class Rollcall {
      */
     public static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
+        return start(vertx, config, environment, clock, ownRegistry());
+    }
+
+    /**
+     * The same, with metrics in a registry in which there may be others, such as those of {@code vertx}.
+     *
+     * @param metrics what {@code /metrics} says; of one Rollcall alone
+     */
+    public static Future<Rollcall> start(
+            Vertx vertx,
+            RollcallConfig config,
+            Map<String, String> environment,
+            Clock clock,
+            PrometheusMeterRegistry metrics) {
         // The door before the commands: when the address is taken, none has run for nothing.
-        return begin(vertx, config, environment, clock, Rollcall::deployHttp);
+        return begin(vertx, config, new Surroundings(environment, clock, metrics), Rollcall::deployHttp);
     }
 
     /**
@@ -170,27 +186,32 @@ public final class Rollcall {
      */
     public static Future<Rollcall> create(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
-        return begin(vertx, config, environment, clock, Rollcall::makeMount);
+        return begin(vertx, config, new Surroundings(environment, clock, ownRegistry()), Rollcall::makeMount);
+    }
+
+    /** What a Rollcall finds there. */
+    private record Surroundings(Map<String, String> environment, Clock clock, PrometheusMeterRegistry metrics) {}
+
+    private static PrometheusMeterRegistry ownRegistry() {
+        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 
     private static Future<Rollcall> begin(
-            Vertx vertx,
-            RollcallConfig config,
-            Map<String, String> environment,
-            Clock clock,
-            Function<Rollcall, Future<Void>> door) {
+            Vertx vertx, RollcallConfig config, Surroundings around, Function<Rollcall, Future<Void>> door) {
         OwnContext own = OwnContext.of(vertx);
         return own.run(() -> {
             String name = WorkerNames.take();
             // What was known before the last stop first: the board is full when the door opens.
-            return History.open(vertx, name, config.history(), Rollcall::newEpoch, clock)
-                    .map(history -> made(vertx, own, name, config, clock, history))
-                    .compose(rollcall -> rollcall.begun(environment, door));
+            return History.open(vertx, name, config.history(), Rollcall::newEpoch, around.clock())
+                    .map(history -> made(vertx, own, name, config, around, history))
+                    .compose(rollcall -> rollcall.begun(around.environment(), door));
         });
     }
 
     private static Rollcall made(
-            Vertx vertx, OwnContext own, String name, RollcallConfig config, Clock clock, History history) {
+            Vertx vertx, OwnContext own, String name, RollcallConfig config, Surroundings around, History history) {
+        Clock clock = around.clock();
+        PrometheusMeterRegistry metrics = around.metrics();
         LiveConfig live = new LiveConfig(config, clock.instant());
         Supplier<StreamConfig> stream = () -> live.get().stream();
         Inventory inventory =
@@ -199,10 +220,6 @@ public final class Rollcall {
                 new Frames(clock),
                 new Places(() -> stream.get().clients(), () -> stream.get().joins(), System::nanoTime),
                 new Filters(() -> stream.get().filters()));
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new StreamMeters(hubs).bindTo(metrics);
-        new HistoryMeters(history).bindTo(metrics);
-        new ReloadMeters(live).bindTo(metrics);
         UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
         Serving serving = new Serving(
                 live,
@@ -215,14 +232,19 @@ public final class Rollcall {
                 hubs,
                 new WriterNotice(),
                 metrics::scrape,
+                new Vitals(),
                 new Readiness(),
                 clock,
                 new AtomicInteger());
-        return new Rollcall(vertx, own, name, live, serving, inventory, history);
+        Rollcall rollcall = new Rollcall(vertx, own, name, live, serving, inventory, history);
+        Meters.bind(metrics, serving, history, rollcall.collected);
+        new ReloadMeters(live).bindTo(metrics);
+        return rollcall;
     }
 
     private Future<Rollcall> begun(Map<String, String> environment, Function<Rollcall, Future<Void>> door) {
-        return door.apply(this)
+        return deployVitals()
+                .compose(v -> door.apply(this))
                 .compose(v -> deployCollector(environment))
                 .onSuccess(v -> {
                     serving.readiness().advanceTo(Phase.READY);
@@ -366,6 +388,7 @@ public final class Rollcall {
                 .eventually(() -> history.close(inventory.snapshot()))
                 .eventually(() -> serving.bus().close())
                 .onComplete(v -> {
+                    serving.vitals().close();
                     WorkerNames.giveBack(name);
                     unhook.run();
                 });
@@ -373,6 +396,13 @@ public final class Rollcall {
 
     private Future<Void> makeMount() {
         return Mount.of(vertx, serving).onSuccess(made -> mount = made).mapEmpty();
+    }
+
+    private Future<Void> deployVitals() {
+        DeploymentOptions perEventLoop = new DeploymentOptions().setInstances(Transport.eventLoops());
+        return vertx.deployVerticle(() -> new LoopVerticle(serving.vitals()), perEventLoop)
+                .onSuccess(deployments::add)
+                .mapEmpty();
     }
 
     private Future<Void> deployHttp() {
@@ -391,7 +421,8 @@ public final class Rollcall {
                 inventory,
                 history.recorder(inventory),
                 serving.bus(),
-                serving.clock());
+                serving.clock(),
+                collected);
         collector = made;
         return vertx.deployVerticle(made).onSuccess(deployments::add).mapEmpty();
     }

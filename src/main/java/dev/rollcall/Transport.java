@@ -1,8 +1,12 @@
 package dev.rollcall;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
 
 /** Makes the Vert.x instance that Rollcall runs best on. */
 public final class Transport {
@@ -13,12 +17,34 @@ public final class Transport {
      * cannot: ask {@link #name}.
      */
     public static Vertx vertx() {
-        return Vertx.vertx(new VertxOptions()
+        return Vertx.vertx(options());
+    }
+
+    /**
+     * The same, with metrics of its worker pools in {@code metrics}: how much waits, how long, and how long it takes. Those of
+     * its HTTP server and its sockets are left off, for they would be wrong: they do not see what goes past the HTTP server into
+     * the sockets, take a stream of hours for a slow request, and make a series of each method that a client invents.
+     */
+    public static Vertx vertx(MeterRegistry metrics) {
+        MicrometerMetricsOptions pools = new MicrometerMetricsOptions().setEnabled(true);
+        for (MetricsDomain domain : MetricsDomain.values()) {
+            if (domain != MetricsDomain.NAMED_POOLS) {
+                pools.addDisabledMetricsCategory(domain);
+            }
+        }
+        return Vertx.builder()
+                .with(options().setMetricsOptions(pools))
+                .withMetrics(new MicrometerMetricsFactory(metrics))
+                .build();
+    }
+
+    private static VertxOptions options() {
+        return new VertxOptions()
                 .setPreferNativeTransport(true)
                 // Nothing is served from files: no folder of unpacked ones in the temporary folder.
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
-                .setEventLoopPoolSize(eventLoops()));
+                .setEventLoopPoolSize(eventLoops());
     }
 
     /** What {@code vertx} runs on, for the log. */

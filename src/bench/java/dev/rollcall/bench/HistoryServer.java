@@ -16,6 +16,7 @@ import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Places;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.sse.WriterNotice;
+import dev.rollcall.vitals.Vitals;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -101,6 +102,7 @@ public final class HistoryServer implements Callable<Integer> {
                         new Filters(config.stream().filters())),
                 new WriterNotice(),
                 () -> "",
+                new Vitals(),
                 new Readiness(),
                 clock,
                 port);

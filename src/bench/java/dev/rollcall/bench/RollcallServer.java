@@ -16,6 +16,7 @@ import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Places;
 import dev.rollcall.sse.WriterNotice;
+import dev.rollcall.vitals.Vitals;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -69,6 +70,7 @@ final class RollcallServer {
                         new Filters(config.stream().filters())),
                 new WriterNotice(),
                 () -> "",
+                new Vitals(),
                 new Readiness(),
                 clock,
                 new AtomicInteger());

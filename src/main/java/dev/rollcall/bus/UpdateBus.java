@@ -19,10 +19,13 @@ import java.util.function.Consumer;
 public final class UpdateBus {
     private static final String PREFIX = "rollcall.updates.";
 
+    /** What travels: an update, and when it was published. */
+    private record Published(Update update, long atNanos) {}
+
     private final EventBus bus;
     private final String address;
     private final DeliveryOptions options;
-    private final Set<MessageConsumer<Update>> consumers = ConcurrentHashMap.newKeySet();
+    private final Set<MessageConsumer<Published>> consumers = ConcurrentHashMap.newKeySet();
     private volatile Snapshot latest;
     private volatile boolean closed;
 
@@ -35,7 +38,7 @@ public final class UpdateBus {
         this.latest = first;
         // Random, for another class loader's counter would begin at one too.
         this.address = PREFIX + UUID.randomUUID();
-        IdentityCodec<Update> codec = new IdentityCodec<>(address);
+        IdentityCodec<Published> codec = new IdentityCodec<>(address);
         this.bus = vertx.eventBus().registerCodec(codec);
         this.options = new DeliveryOptions().setCodecName(codec.name()).setLocalOnly(true);
     }
@@ -44,7 +47,7 @@ public final class UpdateBus {
     public void publish(Update update) {
         latest = update.snapshot();
         if (!closed) {
-            bus.publish(address, update, options);
+            bus.publish(address, new Published(update, System.nanoTime()), options);
         }
     }
 
@@ -59,12 +62,27 @@ public final class UpdateBus {
      * @return the subscription, in force at once; to nothing after {@link #close}
      */
     public Subscription subscribe(Consumer<Update> handler) {
+        return follow((update, publishedNanos) -> handler.accept(update));
+    }
+
+    /** The same, for who wants to know how long an update was on its way. */
+    public Subscription follow(Listener listener) {
         if (closed) {
             return Future::succeededFuture;
         }
-        MessageConsumer<Update> consumer = bus.localConsumer(address, message -> handler.accept(message.body()));
+        MessageConsumer<Published> consumer = bus.localConsumer(address, message -> {
+            Published published = message.body();
+            listener.heard(published.update(), published.atNanos());
+        });
         consumers.add(consumer);
         return () -> cancel(consumer);
+    }
+
+    /** Hears of updates. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Takes {@code update}, which was published at {@code publishedNanos} of {@link System#nanoTime}. */
+        void heard(Update update, long publishedNanos);
     }
 
     /** Ends every subscription and leaves nothing on the event bus; after the last update. Succeeds in any case. */
@@ -76,7 +94,7 @@ public final class UpdateBus {
                 .otherwiseEmpty();
     }
 
-    private Future<Void> cancel(MessageConsumer<Update> consumer) {
+    private Future<Void> cancel(MessageConsumer<Published> consumer) {
         consumers.remove(consumer);
         return consumer.unregister();
     }

@@ -1,13 +1,20 @@
 package dev.rollcall.cli;
 
+import static dev.rollcall.log.Value.text;
+
 import dev.rollcall.Rollcall;
 import dev.rollcall.Transport;
 import dev.rollcall.config.ConfigSource;
 import dev.rollcall.config.Loaded;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.vitals.BlockedThreads;
+import dev.rollcall.vitals.ProcessMeters;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,9 +48,17 @@ final class Server {
 
     /** Serves until the process is told to stop; returns only when it could not start. */
     int run() {
-        Vertx vertx = Transport.vertx();
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        BlockedThreads blocked = new BlockedThreads();
+        // Not closed: it counts to the end of the process.
+        new ProcessMeters(BuildVersion.number(), blocked).bindTo(metrics);
+        Vertx vertx = Transport.vertx(metrics);
+        blocked.watch(vertx);
         try {
-            serve(vertx, Rollcall.start(vertx, first.config()).await());
+            serve(
+                    vertx,
+                    Rollcall.start(vertx, first.config(), System.getenv(), Clock.systemUTC(), metrics)
+                            .await());
             return ExitCode.OK;
         } catch (RuntimeException e) {
             // A defect of ours: the stack says where.
@@ -69,9 +84,9 @@ final class Server {
         Hangup.onSignal(rollcall::reload);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, rollcall), "rollcall-stop"));
         log.info(
-                "started address={} transport=\"{}\" pid={}",
+                "started address={} transport={} pid={}",
                 address,
-                Transport.name(vertx),
+                text(Transport.name(vertx)),
                 ProcessHandle.current().pid());
         out.println("Rollcall is at " + address);
         out.flush();
@@ -86,7 +101,7 @@ final class Server {
             rollcall.stop().eventually(vertx::close).await(STOP_MILLIS_MAX, TimeUnit.MILLISECONDS);
             log.info("stopped");
         } catch (TimeoutException e) {
-            log.error("not all was ended within {} ms", STOP_MILLIS_MAX);
+            log.error("not all was ended in time millis={}", STOP_MILLIS_MAX);
             code = ExitCode.SOFTWARE;
         } catch (RuntimeException e) {
             log.error("stopped with a failure", e);

@@ -1,8 +1,12 @@
 package dev.rollcall.collect;
 
+import static dev.rollcall.log.Value.text;
+import static dev.rollcall.log.Value.value;
+
 import dev.rollcall.inventory.Change;
 import dev.rollcall.inventory.ChangeKind;
 import dev.rollcall.inventory.Entry;
+import dev.rollcall.log.Value;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +32,32 @@ final class ChangeLog {
 
     private static void tell(Change change) {
         String kind = kind(change).wireName();
-        String host = change.key().host();
-        String name = change.key().packageName();
+        Value host = value(change.key().host());
+        Value name = value(change.key().packageName());
         @Nullable Entry before = change.before();
         @Nullable Entry after = change.after();
         if (after == null) {
             log.info("{} host={} package={}", kind, host, name);
         } else if (after.reason() != null) {
             log.warn(
-                    "{} host={} package={} version={} reason=\"{}\"",
+                    "{} host={} package={} version={} reason={}",
                     kind,
                     host,
                     name,
-                    after.version(),
-                    after.reason().text());
+                    value(after.version()),
+                    text(after.reason().text()));
         } else if (before == null
                 || before.version() == null
                 || before.version().equals(after.version())) {
-            log.info("{} host={} package={} version={}", kind, host, name, after.version());
+            log.info("{} host={} package={} version={}", kind, host, name, value(after.version()));
         } else {
-            log.info("{} host={} package={} from={} to={}", kind, host, name, before.version(), after.version());
+            log.info(
+                    "{} host={} package={} from={} to={}",
+                    kind,
+                    host,
+                    name,
+                    value(before.version()),
+                    value(after.version()));
         }
     }
 

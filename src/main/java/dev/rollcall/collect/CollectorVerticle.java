@@ -9,6 +9,7 @@ import dev.rollcall.history.Recorder;
 import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Status;
+import dev.rollcall.inventory.Update;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Prober;
 import dev.rollcall.probe.RunAs;
@@ -50,6 +51,7 @@ public final class CollectorVerticle extends VerticleBase {
     private final Recorder recorder;
     private final UpdateBus bus;
     private final Clock clock;
+    private final CollectCounters counters;
     private @Nullable Workers workers;
     private @Nullable WorkerExecutor disk;
     private @Nullable CommandRunner runner;
@@ -67,6 +69,7 @@ public final class CollectorVerticle extends VerticleBase {
      * @param inventory written by this verticle alone
      * @param recorder writes down what changes in it
      * @param bus takes the updates
+     * @param counters counts what is done
      */
     public CollectorVerticle(
             String name,
@@ -76,8 +79,9 @@ public final class CollectorVerticle extends VerticleBase {
             Inventory inventory,
             Recorder recorder,
             UpdateBus bus,
-            Clock clock) {
-        this(name, config, catalogue, environment, Machine.of(environment), inventory, recorder, bus, clock);
+            Clock clock,
+            CollectCounters counters) {
+        this(name, config, catalogue, environment, Machine.of(environment), inventory, recorder, bus, clock, counters);
     }
 
     CollectorVerticle(
@@ -89,7 +93,8 @@ public final class CollectorVerticle extends VerticleBase {
             Inventory inventory,
             Recorder recorder,
             UpdateBus bus,
-            Clock clock) {
+            Clock clock,
+            CollectCounters counters) {
         this.name = name;
         this.config = config;
         this.catalogue = catalogue;
@@ -99,6 +104,7 @@ public final class CollectorVerticle extends VerticleBase {
         this.recorder = recorder;
         this.bus = bus;
         this.clock = clock;
+        this.counters = counters;
     }
 
     /** Succeeds when it is known what to ask and the first runs are on their way. */
@@ -113,9 +119,13 @@ public final class CollectorVerticle extends VerticleBase {
                 environment,
                 () -> Math.toIntExact(config.collect().output().bytes()),
                 RunAs.of(() -> Optional.ofNullable(config.collect().user()), log::warn));
+        Consumer<Update> publisher = update -> {
+            counters.published(update.changes());
+            bus.publish(update);
+        };
         Collector collector =
-                new Collector(inventory, recorder::record, bus::publish, task -> context.runOnContext(v -> task.run()));
-        Prober prober = new Prober(commands, clock, inventory::snapshot);
+                new Collector(inventory, recorder::record, publisher, task -> context.runOnContext(v -> task.run()));
+        Prober prober = new Prober(commands, clock, inventory::snapshot, counters.probes());
         Scheduler jobs = new Scheduler(vertx, pool, prober, collector::accept);
         Consumer<Collection<Entry>> asked = entries -> collector.accept(
                 new Orphans(catalogue, config.collect().discover()).readings(entries, jobs.probes(), clock.instant()));

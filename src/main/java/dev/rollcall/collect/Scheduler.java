@@ -62,6 +62,11 @@ final class Scheduler {
         Map<Pace, Turn> before = new LinkedHashMap<>(turns);
         List<Probe> askedBefore = probes();
         turns.clear();
+        tools.prober()
+                .counters()
+                .asks(probes(jobs.stream()).stream()
+                        .map(probe -> probe.subject().key().packageName())
+                        .toList());
         List<Turn> added = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             Job job = jobs.get(i);

@@ -1,8 +1,11 @@
 package dev.rollcall.collect;
 
+import static dev.rollcall.log.Value.value;
+
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Reading.Failed;
 import dev.rollcall.inventory.Reading.Overdue;
+import dev.rollcall.probe.ProbeCounters;
 import dev.rollcall.probe.Prober;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -124,15 +127,18 @@ final class Turn {
     private void run() {
         again = false;
         Job asked = job;
+        ProbeCounters counters = tools.prober().counters();
+        counters.waits();
         running = tools.workers()
-                .run(() -> tools.prober().read(asked.command(), asked.timeout(), asked.probes()))
+                .run(() -> counters.busy(() -> tools.prober().read(asked.command(), asked.timeout(), asked.probes())))
                 .map(readings -> {
                     heard(asked, readings);
                     return (Void) null;
                 })
                 .recover(e -> {
                     // Only a defect of ours comes here: what a command does is a reading. The job goes on.
-                    log.error("run failed command={}", asked.command().argv(), e);
+                    // Not its arguments, which may hold a secret.
+                    log.error("run failed program={}", value(asked.command().program()), e);
                     return Future.succeededFuture();
                 });
         running.onSuccess(v -> goOn());

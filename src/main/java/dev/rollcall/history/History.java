@@ -56,7 +56,7 @@ public final class History {
         this.clock = clock;
         Path file = config.file() == null ? null : Path.of(config.file());
         Ledger ledger = new Ledger(file, epochs, clock);
-        this.writer = new Writer(worker(name + WRITER), ledger, file, clock);
+        this.writer = new Writer(worker(name + WRITER), ledger, file, clock, counters);
         if (file == null) {
             this.pages = new MemoryReads(writer);
             this.walks = pages;
@@ -111,6 +111,11 @@ public final class History {
     /** From now on, changes are kept for {@code keep}; what is older then goes within ten minutes. */
     public void keep(Duration keep) {
         retention.keep(keep);
+    }
+
+    /** The age of the oldest change that is not durable. */
+    Duration lag() {
+        return counters.lag(clock.instant());
     }
 
     /** Whether every change is durable before anyone sees it. */

@@ -155,6 +155,8 @@ public final class Recorder {
 
     private Future<Update> write(Update update) {
         Cursor from = written;
+        long begun = System.nanoTime();
+        counters.undurableSince(clock.instant());
         Future<Cursor> writing = writer.write(store -> {
             store.write(update, from);
             return store.cursor();
@@ -162,6 +164,8 @@ public final class Recorder {
         return soon(writing)
                 .map(cursor -> {
                     written = cursor;
+                    counters.undurableSince(null);
+                    counters.wrote(System.nanoTime() - begun);
                     counters.written(update.changes().size());
                     return update;
                 })
@@ -219,6 +223,7 @@ public final class Recorder {
         counters.written(done.changes().size());
         steps.clear();
         counters.waiting(0);
+        counters.undurableSince(null);
         writer.works();
         Snapshot begun = inventory.begin(done.cursor(), done.entries(), done.revived());
         if (!done.revived().isEmpty()) {
@@ -249,13 +254,19 @@ public final class Recorder {
             steps.remove();
             counters.lost(1);
         }
-        counters.waiting(steps.size());
+        countWaiting();
     }
 
     /** They were written after all, by a disk that had hung: before the next attempt, for that is behind them. */
     private void forget(Collection<Change> changes) {
         steps.removeAll(Set.copyOf(changes));
+        countWaiting();
+    }
+
+    private void countWaiting() {
         counters.waiting(steps.size());
+        Change oldest = steps.peek();
+        counters.undurableSince(oldest == null ? null : oldest.at());
     }
 
     private void tryLater() {

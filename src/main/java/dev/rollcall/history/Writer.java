@@ -1,5 +1,7 @@
 package dev.rollcall.history;
 
+import static dev.rollcall.log.Value.text;
+
 import dev.rollcall.history.HistoryState.Degraded;
 import dev.rollcall.history.HistoryState.InMemory;
 import dev.rollcall.history.HistoryState.Recording;
@@ -20,14 +22,16 @@ final class Writer {
     private final Ledger ledger;
     private final @Nullable Path file;
     private final Clock clock;
+    private final HistoryCounters counters;
     private volatile HistoryState state;
 
     /** @param worker of one thread */
-    Writer(WorkerExecutor worker, Ledger ledger, @Nullable Path file, Clock clock) {
+    Writer(WorkerExecutor worker, Ledger ledger, @Nullable Path file, Clock clock, HistoryCounters counters) {
         this.worker = worker;
         this.ledger = ledger;
         this.file = file;
         this.clock = clock;
+        this.counters = counters;
         this.state = file == null ? new InMemory() : new Recording();
     }
 
@@ -58,11 +62,12 @@ final class Writer {
 
     /** It does not write; the log says so once for each reason. */
     synchronized void failed(Throwable e) {
+        counters.failed();
         Degraded before = state instanceof Degraded degraded ? degraded : null;
         String reason = (file == null ? "history in memory" : file) + ": " + why(e);
         if (before == null || !before.reason().equals(reason)) {
             state = new Degraded(reason, before == null ? clock.instant() : before.since());
-            log.warn("history is not written, the board goes on live reason=\"{}\"", reason);
+            log.warn("history is not written, the board goes on live reason={}", text(reason));
             log.debug("history is not written", e);
         }
     }

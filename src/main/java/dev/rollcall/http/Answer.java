@@ -1,5 +1,7 @@
 package dev.rollcall.http;
 
+import static dev.rollcall.log.Value.value;
+
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -32,6 +34,6 @@ final class Answer {
 
     private static void finish(RoutingContext context, Future<Void> sent) {
         sent.onFailure(e -> log.debug(
-                "client left before its answer path={}", context.request().path()));
+                "client left before its answer path={}", value(context.request().path())));
     }
 }

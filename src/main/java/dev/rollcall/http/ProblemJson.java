@@ -1,5 +1,7 @@
 package dev.rollcall.http;
 
+import static dev.rollcall.log.Value.value;
+
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -36,10 +38,12 @@ final class ProblemJson {
     /** A defect of ours. */
     static void failed(RoutingContext context) {
         if (context.failure() instanceof HttpClosedException) {
-            log.debug("client left before its answer path={}", context.request().path());
+            log.debug(
+                    "client left before its answer path={}",
+                    value(context.request().path()));
             return;
         }
-        log.error("request failed path={}", context.request().path(), context.failure());
+        log.error("request failed path={}", value(context.request().path()), context.failure());
         send(context, 500, "The server failed; its log says why.");
     }
 

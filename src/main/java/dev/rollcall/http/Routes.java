@@ -6,6 +6,7 @@ import dev.rollcall.history.HistoryState;
 import dev.rollcall.history.HistoryState.BegunAnew;
 import dev.rollcall.history.HistoryState.Degraded;
 import dev.rollcall.history.HistoryState.InMemory;
+import dev.rollcall.vitals.Vitals;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,6 +20,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,7 +46,7 @@ final class Routes {
         past(router, serving);
         read(router, "/api/notices").handler(new NoticesHandler(serving.history(), serving.configuration()));
         read(router, "/metrics").handler(new MetricsHandler(serving.metrics()));
-        HealthChecks live = live(vertx);
+        HealthChecks live = live(vertx, serving.vitals());
         HealthChecks ready = ready(vertx, serving);
         read(router, "/health/live").handler(context -> health(context, live));
         read(router, "/health/ready").handler(context -> health(context, ready));
@@ -70,9 +72,15 @@ final class Routes {
         return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
-    /** Up as long as the event loop turns. */
-    private static HealthChecks live(Vertx vertx) {
-        return HealthChecks.create(vertx).register("process", promise -> promise.complete(Status.OK()));
+    /** Up as long as all event loops turn and no threads wait for each other: nothing that a restart would not help. */
+    private static HealthChecks live(Vertx vertx, Vitals vitals) {
+        return HealthChecks.create(vertx).register("process", promise -> {
+            List<String> ailments = vitals.ailments();
+            promise.complete(
+                    ailments.isEmpty()
+                            ? Status.OK()
+                            : Status.KO(new JsonObject().put("reason", String.join("; ", ailments))));
+        });
     }
 
     /**

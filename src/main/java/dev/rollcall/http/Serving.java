@@ -8,6 +8,7 @@ import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.sse.WriterNotice;
+import dev.rollcall.vitals.Vitals;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param hubs what the hubs of the verticles share
  * @param writers says which way streams take to the socket
  * @param metrics what {@code /metrics} says now; any thread
+ * @param vitals what {@code /health/live} says
  * @param readiness what {@code /health/ready} says
  * @param clock the server's clock
  * @param port the port that is listened on, once a verticle has started
@@ -40,6 +42,7 @@ public record Serving(
         Hub.Shared hubs,
         WriterNotice writers,
         Supplier<String> metrics,
+        Vitals vitals,
         Readiness readiness,
         Clock clock,
         AtomicInteger port) {}

@@ -37,7 +37,8 @@ final class Station {
         this.serving = serving;
         Hub hub = hub(serving, serving.hubs(), serving.state().get(), context);
         this.entrance = new Entrance(hub, streams(serving));
-        this.subscription = serving.bus().subscribe(update -> hub.update(update.snapshot()));
+        this.subscription =
+                serving.bus().follow((update, publishedNanos) -> hub.update(update.snapshot(), publishedNanos));
         // What was published between the two lines above.
         hub.update(serving.state().get());
         this.pulse = new Pulse(vertx, hub, () -> serving.config().get().stream(), serving.clock());

@@ -1,5 +1,7 @@
 package dev.rollcall.hub;
 
+import static dev.rollcall.log.Value.text;
+
 import dev.rollcall.config.StreamConfig;
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Snapshot;
@@ -43,6 +45,8 @@ public final class Hub {
     private final Clients clients;
     /** What came up while frames were being handed round. */
     private final Queue<Runnable> meanwhile = new ArrayDeque<>();
+
+    private final Publications publications = new Publications();
 
     private Snapshot level;
     private Snapshot next;
@@ -128,6 +132,14 @@ public final class Hub {
         stream.write(greeting);
         shared.counters().delivered(1, greeting.stream().mapToInt(Hub::bytes).sum());
         markIfLagging(client, now);
+    }
+
+    /** The same as {@link #update(Snapshot)} with an update that was published at {@code publishedNanos} of the hub's clock. */
+    public void update(Snapshot state, long publishedNanos) {
+        if (state.seq() != level.seq()) {
+            publications.add(publishedNanos);
+        }
+        update(state);
     }
 
     /** Takes the next state; what is new in it goes out at the end of this turn. Older states are ignored. */
@@ -231,6 +243,11 @@ public final class Hub {
             }
             level = state;
         });
+        if (clients.count() > 0) {
+            publications.told(nanoTime.getAsLong(), shared.counters().publishToFlush());
+        } else {
+            publications.forget();
+        }
     }
 
     /** What goes wrong for those who chose this does not keep the others from hearing. */
@@ -241,9 +258,9 @@ public final class Hub {
         } catch (RuntimeException | OutOfMemoryError e) {
             // Who was told and who was not is not known; each comes back with the id of what it was told last.
             log.error(
-                    "cut clients={} that could not be told choice={}",
+                    "could not be told and were cut clients={} choice={}",
                     audience.level().size(),
-                    audience.choice(),
+                    text(audience.choice()),
                     e);
             List.copyOf(audience.level()).forEach(client -> client.stream().cut());
         }

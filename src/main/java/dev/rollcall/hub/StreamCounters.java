@@ -1,16 +1,26 @@
 package dev.rollcall.hub;
 
+import dev.rollcall.meters.Histogram;
 import dev.rollcall.sse.SseStreams.Writer;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * What the hubs of a process count, for whoever shows it. Handing a frame round costs two additions per audience, however
  * many clients get it. Thread-safe; a reader may see a moment in which not all of one round is counted.
  */
 public final class StreamCounters {
+    /** From the twentieth of what a person notices to what nobody would call live. */
+    private static final List<Duration> FLUSH_BOUNDS = Stream.of(
+                    500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 5_000_000)
+            .map(micros -> Duration.ofNanos(micros * 1_000L))
+            .toList();
+
     private final Map<Writer, LongAdder> joins = oneFor(Writer.class);
     private final Map<ByeReason, LongAdder> refusals = oneFor(ByeReason.class);
     private final Map<LeaveReason, LongAdder> leaves = oneFor(LeaveReason.class);
@@ -18,6 +28,7 @@ public final class StreamCounters {
     private final LongAdder bytes = new LongAdder();
     private final LongAdder catchUps = new LongAdder();
     private final LongAdder lagging = new LongAdder();
+    private final Histogram publishToFlush = new Histogram(FLUSH_BOUNDS);
 
     /** Clients that were taken. */
     public long joins(Writer writer) {
@@ -52,6 +63,14 @@ public final class StreamCounters {
     /** Clients that lag now. */
     public long lagging() {
         return lagging.sum();
+    }
+
+    /**
+     * How long it took from the moment an update was published until a hub had handed it to the last of its clients that do not
+     * lag: one for each hub and update, none where nobody is to be told.
+     */
+    public Histogram publishToFlush() {
+        return publishToFlush;
     }
 
     void joined(Writer writer) {

@@ -1,5 +1,8 @@
 package dev.rollcall.probe;
 
+import static dev.rollcall.log.Value.text;
+import static dev.rollcall.log.Value.value;
+
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Reading.Found;
 import dev.rollcall.inventory.Reading.Gone;
@@ -27,6 +30,7 @@ public final class Prober {
     private final CommandRunner runner;
     private final Clock clock;
     private final Supplier<Snapshot> board;
+    private final ProbeCounters counters;
     private final Interpreter interpreter = new Interpreter();
     private final ListingInterpreter listings = new ListingInterpreter(interpreter);
     /** Of each the log tells once. */
@@ -36,11 +40,18 @@ public final class Prober {
      * Runs with {@code runner}, which stays its owner's to close, and dates readings by {@code clock}.
      *
      * @param board the state now, which says what a listing is known to have listed
+     * @param counters counts the runs
      */
-    public Prober(CommandRunner runner, Clock clock, Supplier<Snapshot> board) {
+    public Prober(CommandRunner runner, Clock clock, Supplier<Snapshot> board, ProbeCounters counters) {
         this.runner = runner;
         this.clock = clock;
         this.board = board;
+        this.counters = counters;
+    }
+
+    /** What is counted. */
+    public ProbeCounters counters() {
+        return counters;
     }
 
     /**
@@ -56,11 +67,20 @@ public final class Prober {
         }
         Instant now = clock.instant();
         return probes.stream()
-                .flatMap(probe -> probe.isListing()
-                        ? listings.readings(probe, run, board.get(), now).stream()
-                        : Stream.of(new Reading(probe.subject(), interpreter.outcome(probe, run), now, run.took()))
-                                .filter(reading -> isForTheBoard(probe, reading)))
+                .flatMap(probe -> {
+                    List<Reading> readings = readings(probe, run, now);
+                    counters.ran(probe.subject().key().packageName(), RunOutcome.of(run, readings), run.took());
+                    return probe.isListing()
+                            ? readings.stream()
+                            : readings.stream().filter(reading -> isForTheBoard(probe, reading));
+                })
                 .toList();
+    }
+
+    private List<Reading> readings(Probe probe, Run run, Instant now) {
+        return probe.isListing()
+                ? listings.readings(probe, run, board.get(), now)
+                : List.of(new Reading(probe.subject(), interpreter.outcome(probe, run), now, run.took()));
     }
 
     /** The readings of a turn in which no command ran, on any thread: {@code outcome} for all that each probe asks about. */
@@ -82,10 +102,11 @@ public final class Prober {
                         .noneMatch(entry -> entry.key().equals(probe.subject().key()));
         if (unknown && silent.size() < TOLD_MAX && silent.add(probe.subject())) {
             log.info(
-                    "found and not shown package={} command={} outcome=\"{}\": name it in the configuration to have it shown",
-                    probe.subject().key().packageName(),
-                    probe.command().argv(),
-                    reading.outcome().text());
+                    "found and not shown package={} program={} outcome={}: name it in the configuration to have it shown",
+                    value(probe.subject().key().packageName()),
+                    // Not its arguments, which may hold a secret.
+                    value(probe.command().program()),
+                    text(reading.outcome().text()));
         }
         return !unknown;
     }

@@ -1,5 +1,7 @@
 package dev.rollcall.sse;
 
+import static dev.rollcall.log.Value.text;
+
 import dev.rollcall.sse.SseStreams.Writer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -31,7 +33,7 @@ public final class WriterNotice {
         }
         switch (writer) {
             case SOCKET -> log.info("streams writer=socket");
-            case RESPONSE -> log.info("streams writer=response reason=\"{}\"", why.get());
+            case RESPONSE -> log.info("streams writer=response reason={}", text(why.get()));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.rollcall.watch;
 
+import static dev.rollcall.log.Value.text;
+import static dev.rollcall.log.Value.value;
+
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
@@ -97,10 +100,10 @@ public final class Watch implements AutoCloseable {
         if (!warned) {
             warned = true;
             log.warn(
-                    "cannot watch {} cause=\"{}\": changes there are seen when their turn comes (collect.every), not at"
+                    "cannot watch folder={} cause={}: changes there are seen when their turn comes (collect.every), not at"
                             + " once; this is said once",
-                    folder == null ? "any folder" : folder,
-                    cause.getMessage());
+                    value(folder == null ? "any" : folder),
+                    text(cause.getMessage()));
         }
     }
 

@@ -3,8 +3,10 @@ package dev.rollcall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.Exposition;
 import dev.rollcall.testing.JarProcess;
 import dev.rollcall.testing.SseSocket;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,41 @@ class JarIT {
 
             assertThat(rollcall.terminate(5)).isZero();
             assertThat(rollcall.restOfStdout()).isEmpty();
+        }
+    }
+
+    @Test
+    void logsInJsonWhenTold() throws Exception {
+        // The environment says it commonly; a property is the same to the log.
+        try (JarProcess rollcall =
+                JarProcess.start(folder, List.of("-DROLLCALL_LOG_FORMAT=json"), List.of("--port", "0"))) {
+            URI address = rollcall.address();
+
+            rollcall.terminate(5);
+
+            assertThat(rollcall.stderr().lines().map(JsonObject::new))
+                    .allSatisfy(line ->
+                            assertThat(Instant.parse(line.getString("time"))).isBeforeOrEqualTo(Instant.now()))
+                    .anySatisfy(line -> {
+                        assertThat(line.getString("level")).isEqualTo("INFO");
+                        assertThat(line.getString("message")).startsWith("started address=");
+                        assertThat(line.getJsonObject("fields").getString("address"))
+                                .isEqualTo(address.toString());
+                    });
+        }
+    }
+
+    @Test
+    void tellsItsVersionAndItsJvmAmongItsMetrics() throws Exception {
+        try (JarProcess rollcall = JarProcess.start(folder, "--port", "0")) {
+            Exposition told = new Exposition(get(rollcall.address().resolve("metrics")));
+
+            assertThat(told.samples())
+                    .anyMatch(sample -> sample.matches("rollcall_build_info\\{java=\"[^\"]+\",version=\"\\d[^\"]*\"}"));
+            assertThat(told.value("rollcall_blocked_threads_total{kind=\"worker\"}"))
+                    .isZero();
+            assertThat(told.value("process_cpu_seconds_total")).isPositive();
+            assertThat(told.types()).containsKeys("jvm_memory_used_bytes", "vertx_pool_queue_pending");
         }
     }
 

@@ -62,7 +62,8 @@ final class CollectorRig {
                 inventory,
                 history.recorder(inventory),
                 bus,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new CollectCounters());
         verticle = deployed;
         return vertx.deployVerticle(deployed).await(SECONDS_MAX, TimeUnit.SECONDS);
     }

@@ -281,6 +281,19 @@ class CollectorTest {
         assertThat(published.get(0).changes()).hasSize(ENTRIES_MAX);
     }
 
+    @Test
+    void keepsWhateverAProgramIsCalledOnOneLineOfTheLog() {
+        // when
+        collector.accept(List.of(reading("shop", new Absent("a\nFATAL b is not on the path"), NOON)));
+        endTurn();
+
+        // then
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .startsWith("WARN missing host=host package=shop version=null reason=\"a\\nFATAL b is not on the path");
+    }
+
     private List<String> lines() {
         return logged.list.stream()
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())

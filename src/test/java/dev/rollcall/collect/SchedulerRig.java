@@ -11,6 +11,7 @@ import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.probe.CommandRunner;
 import dev.rollcall.probe.Probe;
+import dev.rollcall.probe.ProbeCounters;
 import dev.rollcall.probe.Prober;
 import dev.rollcall.probe.RunAs;
 import dev.rollcall.probe.Scripts;
@@ -55,7 +56,8 @@ final class SchedulerRig {
         this.context = vertx.getOrCreateContext();
         Workers pool = new Workers(vertx, "test");
         pool.use(workers, TIMEOUT);
-        this.scheduler = new Scheduler(vertx, pool, new Prober(runner, clock, board::get), readings -> {
+        Prober prober = new Prober(runner, clock, board::get, new ProbeCounters());
+        this.scheduler = new Scheduler(vertx, pool, prober, readings -> {
             saidOn.add(Thread.currentThread());
             said.add(readings);
         });

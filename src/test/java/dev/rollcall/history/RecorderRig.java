@@ -41,15 +41,17 @@ final class RecorderRig implements AutoCloseable {
     private final AtomicReference<Runnable> beforeTurn = new AtomicReference<>(() -> {});
     private final AtomicInteger epochs = new AtomicInteger();
     private final Context context = vertx.getOrCreateContext();
+    final HistoryCounters counters = new HistoryCounters();
     private final Recorder recorder;
 
     RecorderRig(Path file) throws Exception {
         Ledger ledger = new Ledger(file, this::epoch, Clock.systemUTC());
-        writer = new Writer(vertx.createSharedWorkerExecutor("test-history", 1), ledger, file, Clock.systemUTC());
+        writer = new Writer(
+                vertx.createSharedWorkerExecutor("test-history", 1), ledger, file, Clock.systemUTC(), counters);
         Past past = await(writer.write(Store::past));
         inventory = new Inventory(past, Clock.systemUTC(), 100);
-        recorder = new Recorder(
-                vertx, writer, inventory, this::epoch, Clock.systemUTC(), new HistoryCounters(), CatchUp.Seen.BEFORE);
+        recorder =
+                new Recorder(vertx, writer, inventory, this::epoch, Clock.systemUTC(), counters, CatchUp.Seen.BEFORE);
         await(on(() -> {
             recorder.start(
                     () -> {

@@ -7,6 +7,8 @@ import dev.rollcall.history.HistoryState.Recording;
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Update;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +62,31 @@ class RecorderTest {
                     .isNotEqualTo(durable)
                     .isNotEqualTo(live.snapshot().cursor().epoch());
             assertThat(again.snapshot().seq()).isGreaterThan(live.snapshot().seq());
+        }
+    }
+
+    @Test
+    void countsFailuresAndHowLongWhatIsNotDurableWaits() throws Exception {
+        try (RecorderRig rig = new RecorderRig(folder.resolve("r.db"))) {
+            rig.finds("1.0");
+            assertThat(rig.counters.writes()).isEqualTo(1);
+            assertThat(rig.counters.writingNanos()).isPositive();
+            assertThat(rig.counters.lag(Instant.now())).isZero();
+
+            // when
+            rig.fillStore();
+            rig.records(new Reading.Failed("x".repeat(100_000), ""));
+
+            // then
+            assertThat(rig.counters.failures()).isEqualTo(1);
+            assertThat(rig.counters.lag(Instant.now().plusSeconds(60)))
+                    .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(80));
+
+            // when
+            rig.nextTurn();
+
+            // then
+            assertThat(rig.counters.lag(Instant.now().plusSeconds(60))).isZero();
         }
     }
 

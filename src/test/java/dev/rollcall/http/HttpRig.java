@@ -19,6 +19,7 @@ import dev.rollcall.inventory.Subject;
 import dev.rollcall.inventory.Update;
 import dev.rollcall.sse.SseStreams;
 import dev.rollcall.sse.WriterNotice;
+import dev.rollcall.vitals.Vitals;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
@@ -41,6 +42,7 @@ final class HttpRig implements AutoCloseable {
     private final Inventory inventory = new Inventory("rig", Clock.systemUTC(), ENTRIES_MAX);
     private final UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
     private final AtomicInteger port = new AtomicInteger();
+    private final Vitals vitals;
     private final WriterNotice writers = new WriterNotice();
     private final Places places;
     private final String deployment;
@@ -55,6 +57,11 @@ final class HttpRig implements AutoCloseable {
         this(json, door, vertx -> Archive.ofNothing());
     }
 
+    /** One that is as well as {@code vitals} says. */
+    static HttpRig with(Vitals vitals) throws Exception {
+        return new HttpRig("{}", options -> options, vertx -> Archive.ofNothing(), vitals);
+    }
+
     /** One with a past. */
     static HttpRig withPast(Function<Vertx, Archive> past) throws Exception {
         return new HttpRig("{}", options -> options, past);
@@ -62,6 +69,12 @@ final class HttpRig implements AutoCloseable {
 
     private HttpRig(String json, UnaryOperator<HttpServerOptions> door, Function<Vertx, Archive> past)
             throws Exception {
+        this(json, door, past, new Vitals());
+    }
+
+    private HttpRig(String json, UnaryOperator<HttpServerOptions> door, Function<Vertx, Archive> past, Vitals vitals)
+            throws Exception {
+        this.vitals = vitals;
         RollcallConfig config =
                 new ConfigReader(name -> true).read("test", json).withPort(0);
         places = new Places(config.stream().clients(), config.stream().joins(), System::nanoTime);
@@ -79,6 +92,7 @@ final class HttpRig implements AutoCloseable {
                         new Filters(config.stream().filters())),
                 writers,
                 () -> "",
+                vitals,
                 new Readiness(),
                 Clock.systemUTC(),
                 port);
@@ -135,6 +149,7 @@ final class HttpRig implements AutoCloseable {
 
     @Override
     public void close() throws TimeoutException {
+        vitals.close();
         vertx.close().await(20, TimeUnit.SECONDS);
     }
 }

@@ -21,10 +21,11 @@ final class HubRig {
     final Inventory inventory = new Inventory("epoch", Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), 100);
     final Frames frames = new Frames(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     final Deque<Runnable> turnEnd = new ArrayDeque<>();
+    final StreamCounters counters = new StreamCounters();
     long nanos;
     final Hub hub = new Hub(
             () -> HubModel.CONFIG,
-            new Hub.Shared(frames, new Places(100, 1_000_000, () -> nanos), new Filters(10)),
+            new Hub.Shared(frames, new Places(100, 1_000_000, () -> nanos), new Filters(10), counters),
             inventory.snapshot(),
             turnEnd::add,
             () -> nanos,

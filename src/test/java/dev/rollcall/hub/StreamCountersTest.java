@@ -43,6 +43,41 @@ class StreamCountersTest {
     }
 
     @Test
+    void measuresEachUpdateFromItsPublicationToTheLastClientOfTheRound() {
+        // given
+        HubRig rig = new HubRig();
+        rig.joined();
+        rig.nanos = 50_000_000;
+
+        // when
+        rig.hub.update(rig.found("nginx", "1"), 47_000_000);
+        rig.hub.update(rig.found("nginx", "2"), 49_000_000);
+        rig.endTurn();
+        rig.endTurn();
+
+        // then
+        assertThat(rig.counters.publishToFlush().count()).isEqualTo(2);
+        assertThat(rig.counters.publishToFlush().sumNanos()).isEqualTo(3_000_000 + 1_000_000);
+    }
+
+    @Test
+    void measuresNothingWhereNobodyIsToldAndNothingThatIsNoNews() {
+        // given
+        HubRig rig = new HubRig();
+
+        // when
+        rig.hub.update(rig.found("nginx", "1"), 0);
+        rig.endTurn();
+        rig.joined();
+        rig.hub.update(rig.found("nginx", "1"), 0);
+        rig.endTurn();
+        rig.hub.tellTime();
+
+        // then
+        assertThat(rig.counters.publishToFlush().count()).isZero();
+    }
+
+    @Test
     void beginsAtZero() {
         assertThat(List.of(counters.joins(Writer.SOCKET), counters.refusals(ByeReason.BUSY)))
                 .containsOnly(0L);

@@ -3,6 +3,9 @@ package dev.rollcall.probe;
 import static dev.rollcall.probe.Scripts.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.google.re2j.Pattern;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Inventory;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class ProberTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -29,7 +33,8 @@ class ProberTest {
 
     private final Inventory board = new Inventory("epoch", Clock.systemUTC(), 10);
     private final CommandRunner runner = new CommandRunner(SearchPath.of(Map.of()), Map.of(), 4096);
-    private final Prober prober = new Prober(runner, Clock.fixed(NOON, ZoneOffset.UTC), board::snapshot);
+    private final Prober prober =
+            new Prober(runner, Clock.fixed(NOON, ZoneOffset.UTC), board::snapshot, new ProbeCounters());
 
     @Test
     void readsOneRunForEachProbeByItsOwnPattern() {
@@ -107,6 +112,32 @@ class ProberTest {
         // then: from now on its failures are news
         assertThat(first).extracting(Reading::outcome).containsExactly(new Found("1.2"));
         assertThat(prober.read(command, TIMEOUT, List.of(found))).hasSize(1);
+    }
+
+    @Test
+    void namesTheProgramInTheLogAndNotItsArgumentsWhichMayBeSecret() {
+        // given
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger log = (Logger) LoggerFactory.getLogger(Prober.class);
+        log.addAppender(lines);
+        Path program = new Scripts(folder).sh("shop", "echo broken");
+        Command command = new Command(List.of(program.toString(), "--token", "s3cret"));
+
+        // when
+        try {
+            prober.read(command, TIMEOUT, List.of(discovered(probe("shop", command))));
+        } finally {
+            log.detachAppender(lines);
+        }
+
+        // then
+        assertThat(lines.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .contains("package=shop program=" + program + " outcome=\"")
+                .doesNotContain("s3cret");
     }
 
     @Test

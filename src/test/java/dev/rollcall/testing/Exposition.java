@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  */
 public final class Exposition {
     private static final Pattern META = Pattern.compile("# (HELP|TYPE) ([a-z][a-z0-9_]*) (.+)");
+    private static final String LABEL = "[a-z_]+=\"(?:[^\"\\\\\\r\0]|\\\\[\"\\\\n])*\"";
+    private static final Pattern PART = Pattern.compile("(.+)_(?:bucket|sum|count)");
     private static final Pattern SAMPLE =
-            Pattern.compile("([a-z][a-z0-9_]*)(\\{[a-z_]+=\"[^\"\\\\]*\"(?:,[a-z_]+=\"[^\"\\\\]*\")*\\})? (\\S+)");
+            Pattern.compile("([a-z][a-z0-9_]*)(\\{LABEL(?:,LABEL)*\\})? (\\S+)".replace("LABEL", LABEL));
 
     private final Map<String, String> types = new LinkedHashMap<>();
     private final Map<String, String> helps = new HashMap<>();
@@ -48,11 +50,18 @@ public final class Exposition {
     private String sample(String line) {
         Matcher sample = SAMPLE.matcher(line);
         require(sample.matches(), line);
-        String name = sample.group(1);
+        String name = metric(sample.group(1));
         require(types.containsKey(name) && helps.containsKey(name), line);
         String labels = sample.group(2) == null ? "" : sample.group(2);
-        require(samples.put(name + labels, Double.valueOf(sample.group(3))) == null, line);
+        require(samples.put(sample.group(1) + labels, Double.valueOf(sample.group(3))) == null, line);
         return name;
+    }
+
+    /** The metric that has a sample of this name: histograms and summaries have several. */
+    private String metric(String sample) {
+        Matcher part = PART.matcher(sample);
+        String type = part.matches() ? types.getOrDefault(part.group(1), "") : "";
+        return type.equals("histogram") || type.equals("summary") ? part.group(1) : sample;
     }
 
     private static void require(boolean rule, String line) {
@@ -64,6 +73,11 @@ public final class Exposition {
     /** Name and type of each metric, in their order. */
     public Map<String, String> types() {
         return types;
+    }
+
+    /** Each sample with its labels as they are written. */
+    public Set<String> samples() {
+        return samples.keySet();
     }
 
     /** The value of {@code sample}, a name with its labels as they are written. */

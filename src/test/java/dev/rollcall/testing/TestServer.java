@@ -6,6 +6,8 @@ import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.HistoryConfig;
 import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.RollcallConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -15,12 +17,13 @@ import java.util.concurrent.TimeoutException;
 
 /** A whole Rollcall inside this JVM, on a free port. */
 public final class TestServer implements AutoCloseable {
-    private final Vertx vertx = Transport.vertx();
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Vertx vertx = Transport.vertx(metrics);
     private final Rollcall rollcall;
 
     /** Starts with the configuration that {@code json} says; discovery finds nothing on an empty path. */
     public TestServer(String json) throws InvalidConfigException, TimeoutException {
-        rollcall = Rollcall.start(vertx, config(json), Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC())
+        rollcall = Rollcall.start(vertx, config(json), Map.of("PATH", "/usr/bin:/bin"), Clock.systemUTC(), metrics)
                 .await(20, TimeUnit.SECONDS);
     }
 
@@ -35,6 +38,11 @@ public final class TestServer implements AutoCloseable {
 
     public Rollcall rollcall() {
         return rollcall;
+    }
+
+    /** What {@code /metrics} tells. */
+    public PrometheusMeterRegistry metrics() {
+        return metrics;
     }
 
     public URI address() {

@@ -73,7 +73,7 @@ class WatchTest {
             assertThat(watch.follow(interests(good))).isTrue();
             assertThat(warnings())
                     .containsExactly(
-                            "cannot watch any folder cause=\"User limit of inotify instances reached\": changes"
+                            "cannot watch folder=any cause=\"User limit of inotify instances reached\": changes"
                                     + " there are seen when their turn comes (collect.every), not at once; this is said once");
         }
     }
@@ -93,7 +93,8 @@ class WatchTest {
             assertThat(warnings())
                     .singleElement()
                     .satisfies(warning -> assertThat(warning)
-                            .startsWith("cannot watch " + bad + " cause=\"User limit of inotify watches reached\""));
+                            .startsWith(
+                                    "cannot watch folder=" + bad + " cause=\"User limit of inotify watches reached\""));
         }
     }
 
