@@ -88,7 +88,8 @@ class BrokenConfigTest {
         String twice = "the key a second time";
         return Stream.of(
                 new Broken("{\"pakages\": []}", "/pakages", unknown, "packages"),
-                new Broken("{\"HTTP\": {}}", "/HTTP", unknown, "one of $schema, include, http, stream, collect, history"),
+                new Broken(
+                        "{\"HTTP\": {}}", "/HTTP", unknown, "one of $schema, include, http, stream, collect, history"),
                 new Broken("{\"a/b~c\": 1}", "/a~1b~0c", unknown, "one of"),
                 value("http", "prot", "1", unknown, "one of host, port, drain, sendBuffer"),
                 value(

@@ -115,8 +115,8 @@ class SchemaTest {
         // then
         assertThat(SCHEMA.getJsonObject("properties").fieldNames())
                 .containsAll(sections)
-                .hasSize(sections.size() + 1)
-                .contains("$schema");
+                .hasSize(sections.size() + 2)
+                .contains("$schema", "include");
         assertThat(SCHEMA.getValue("additionalProperties")).isEqualTo(false);
     }
 
