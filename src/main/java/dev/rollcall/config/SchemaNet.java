@@ -45,10 +45,8 @@ final class SchemaNet {
         }
         List<OutputUnit> errors = Objects.requireNonNullElse(verdict.getErrors(), List.of());
         // The deepest says it best; what is above it only repeats that something below is wrong.
-        OutputUnit error = errors.stream()
-                .max(Comparator.comparingInt(
-                        one -> String.valueOf(one.getInstanceLocation()).length()))
-                .orElse(verdict);
+        OutputUnit error =
+                errors.stream().max(Comparator.comparingInt(SchemaNet::depth)).orElse(verdict);
         JsonNode node = at(tree, String.valueOf(error.getInstanceLocation()));
         problems.add(Problem.at(
                 node.place(), node.show(), "what the schema allows (" + keyword(error.getKeywordLocation()) + ")"));
@@ -57,6 +55,10 @@ final class SchemaNet {
     /** What the schema says of JSON as Vert.x has it. */
     static OutputUnit verdict(@Nullable Object json) {
         return Schema.VALIDATOR.validate(json);
+    }
+
+    private static int depth(OutputUnit error) {
+        return String.valueOf(error.getKeywordLocation()).split("/", -1).length;
     }
 
     private static String keyword(@Nullable String location) {

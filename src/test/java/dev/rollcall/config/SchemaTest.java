@@ -229,6 +229,20 @@ class SchemaTest {
         });
     }
 
+    /** The effective configuration takes its defaults from the schema. */
+    @Test
+    void hasTheDefaultsOfAManagementAddress() throws Exception {
+        ManagementConfig management =
+                READER.read("test", "{\"http\": {\"management\": {}}}").http().management();
+        Part part = parts().filter(p -> p.type() == ManagementConfig.class)
+                .findFirst()
+                .orElseThrow();
+        assertThat(management)
+                .isEqualTo(new ManagementConfig(
+                        part.property("host").getString("default"),
+                        part.property("port").getInteger("default")));
+    }
+
     @Test
     void comesWithAFileThatSaysTheDefaults() throws Exception {
         assertThat(ConfigSource.file(Path.of("conf/rollcall.json"), Set.of())
