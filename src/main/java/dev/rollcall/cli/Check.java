@@ -33,10 +33,10 @@ import picocli.CommandLine.Spec;
             "",
             "It reads what a server would read: the file, what it includes, the variables and",
             "files that it refers to, and --set. So check what you will run:",
-            "  rollcall check conf/rollcall.json --set http.port=80 && systemctl reload rollcall",
+            "  rollcall check rollcall.json --set http.port=80 && systemctl reload rollcall",
             "",
-            "Each problem is a line: place (JSON pointer, line, column), what stands there, what",
-            "must stand there. With --json, one object: valid, files, problems, warnings.",
+            "Each problem is a line: place (JSON pointer, line, column), what stands there,",
+            "what must stand there. With --json it is one object.",
             "",
             "Exit codes: 0 fine, 1 the file cannot be read, 2 it is wrong."
         })

@@ -24,12 +24,12 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         footer = {
             "",
-            "An origin is: default; a file with line and column; --set or --port. A value that",
-            "comes from a variable (${env:NAME}) or a file (${file:PATH}) may be a secret: the",
+            "An origin is: default; a file with line and column; --set or --port. What comes",
+            "from a variable, $${env:NAME}, or a file, $${file:PATH}, may be a secret: the",
             "reference is printed, never what it stands for.",
             "",
-            "With --as-file, the whole is one configuration with every default written out, to",
-            "begin with or to compare:  rollcall config --as-file > rollcall.json",
+            "With --as-file, the whole is one configuration with every default written out:",
+            "  rollcall config --as-file > rollcall.json",
             "",
             "Exit codes: 0 fine, 2 the configuration or the command line is wrong."
         })

@@ -107,7 +107,8 @@ public final class Footprint {
     }
 
     /**
-     * What there is now. Reads every file again: some 30 µs for one of a few kilobytes; not on an event loop.
+     * What there is now. Reads every file again, not on an event loop: 1 ms for 6 small files and 20 ms for 1,000 on a
+     * machine that was busy otherwise.
      */
     public String now() {
         return digest(inOrder(seen.keySet().stream().collect(Collectors.toMap(look -> look, this::now))));
