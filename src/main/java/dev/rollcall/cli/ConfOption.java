@@ -13,10 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Stack;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /** Which configuration every command works with. */
@@ -35,11 +40,26 @@ final class ConfOption {
     @Option(
             names = "--set",
             scope = ScopeType.INHERIT,
+            parameterConsumer = Collecting.class,
             paramLabel = "KEY=VALUE",
             description =
                     "A setting that wins over the file, such as collect.every=10s; may be given many times. A list or"
                             + " an object is JSON: 'packages=[\"nginx\"]'.")
-    private List<String> settings = new ArrayList<>();
+    @SuppressWarnings("UnusedVariable") // picocli wants a field; the consumer below keeps them.
+    private @Nullable String setting;
+
+    private final List<String> settings = new ArrayList<>();
+
+    /** picocli begins a new list behind the name of a command; what stands before it counts too. */
+    static final class Collecting implements IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+            if (arguments.isEmpty()) {
+                throw new ParameterException(command.commandLine(), "--set: KEY=VALUE is missing");
+            }
+            ((Main) command.root().userObject()).conf.settings.add(arguments.pop());
+        }
+    }
 
     /**
      * Where it comes from; packages may be named as {@code catalogue} knows them.

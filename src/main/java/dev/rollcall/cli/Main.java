@@ -23,7 +23,16 @@ import picocli.CommandLine.Mixin;
         description = "Shows, live, which version of which software runs here, and since when.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {Serve.class, Discover.class, Explain.class, Extract.class, HistoryCommand.class, Rehearse.class},
+        subcommands = {
+            Serve.class,
+            Check.class,
+            ConfigCommand.class,
+            Discover.class,
+            Explain.class,
+            Extract.class,
+            HistoryCommand.class,
+            Rehearse.class
+        },
         synopsisSubcommandLabel = "[COMMAND]",
         footer = {
             "",
@@ -35,7 +44,7 @@ public final class Main implements Callable<Integer> {
     private static final Path OWN_LOG_CONFIGURATION = Path.of("conf", "logback.xml");
 
     @Mixin
-    private final ConfOption conf = new ConfOption();
+    final ConfOption conf = new ConfOption();
 
     @Mixin
     private final PortOption port = new PortOption();
@@ -91,7 +100,7 @@ public final class Main implements Callable<Integer> {
     /** Serves on {@code otherPort}, or, when that is null, where the options on this side of the word say. */
     int serve(@Nullable Integer otherPort) {
         Integer chosen = otherPort == null ? port.port : otherPort;
-        ConfigSource source = source(chosen);
+        ConfigSource source = conf.source(Catalogue.load(), PortOption.assignment(chosen));
         return new Server(source, ConfOption.read(source), System.out).run();
     }
 
@@ -100,12 +109,16 @@ public final class Main implements Callable<Integer> {
         return loaded().config();
     }
 
-    /** The same, with its origin. */
+    /** The same, with the origin of each setting. */
     Loaded loaded() {
-        return ConfOption.read(source(port.port));
+        return ConfOption.read(source(null));
     }
 
-    private ConfigSource source(@Nullable Integer chosenPort) {
-        return conf.source(Catalogue.load(), PortOption.assignment(chosenPort));
+    /** Where it comes from: {@code otherFile}, or, when that is null, what the command line names. */
+    ConfigSource source(@Nullable Path otherFile) {
+        if (otherFile != null) {
+            conf.file = otherFile;
+        }
+        return conf.source(Catalogue.load(), PortOption.assignment(port.port));
     }
 }

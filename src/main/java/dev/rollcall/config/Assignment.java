@@ -34,7 +34,7 @@ public record Assignment(String option, String text) {
     ObjectNode applyTo(ObjectNode tree, References references, List<Problem> problems) {
         int equals = text.indexOf('=');
         String key = equals < 0 ? text : text.substring(0, equals);
-        Place place = new Place(option.equals(SET) ? SET + ' ' + key : option, pointer(key), 0, 0);
+        Place place = new Place(option.equals(SET) ? (SET + ' ' + key).strip() : option, pointer(key), 0, 0);
         if (equals < 0 || !KEY.matcher(key).matches()) {
             problems.add(Problem.at(place, JsonNode.quoted(text), "KEY=VALUE, such as collect.every=10s"));
             return tree;

@@ -25,6 +25,7 @@ public final class ConfigSource {
     private final Set<String> names;
     private final Map<String, String> environment;
     private final List<Assignment> assignments;
+    private final Net net;
 
     /** The main file, or what stands for it. */
     private sealed interface Main {
@@ -35,12 +36,20 @@ public final class ConfigSource {
         record Text(String source, String json) implements Main {}
     }
 
+    /** What is under the reader. */
+    private enum Net {
+        NONE,
+        SCHEMA
+    }
+
     private ConfigSource(
             Main main,
             Predicate<String> inCatalogue,
             Set<String> names,
             Map<String, String> environment,
-            List<Assignment> assignments) {
+            List<Assignment> assignments,
+            Net net) {
+        this.net = net;
         this.main = main;
         this.inCatalogue = inCatalogue;
         this.names = Set.copyOf(names);
@@ -54,26 +63,34 @@ public final class ConfigSource {
      * @param names of the packages of the catalogue
      */
     public static ConfigSource file(Path file, Set<String> names) {
-        return new ConfigSource(new Main.Required(file), names::contains, names, Map.of(), List.of());
+        return new ConfigSource(new Main.Required(file), names::contains, names, Map.of(), List.of(), Net.NONE);
     }
 
     /** As {@link #file}, but without it, all is as by default. */
     public static ConfigSource fileIfThere(Path file, Set<String> names) {
-        return new ConfigSource(new Main.IfThere(file), names::contains, names, Map.of(), List.of());
+        return new ConfigSource(new Main.IfThere(file), names::contains, names, Map.of(), List.of(), Net.NONE);
     }
 
     static ConfigSource text(String source, String json, Predicate<String> inCatalogue) {
-        return new ConfigSource(new Main.Text(source, json), inCatalogue, Set.of(), Map.of(), List.of());
+        return new ConfigSource(new Main.Text(source, json), inCatalogue, Set.of(), Map.of(), List.of(), Net.NONE);
     }
 
     /** The same, with the environment in which references look for variables. */
     public ConfigSource in(Map<String, String> otherEnvironment) {
-        return new ConfigSource(main, inCatalogue, names, otherEnvironment, assignments);
+        return new ConfigSource(main, inCatalogue, names, otherEnvironment, assignments, net);
     }
 
     /** The same, with what the command line says; of several that say the same key, the last one wins. */
     public ConfigSource with(List<Assignment> otherAssignments) {
-        return new ConfigSource(main, inCatalogue, names, environment, otherAssignments);
+        return new ConfigSource(main, inCatalogue, names, environment, otherAssignments, net);
+    }
+
+    /**
+     * The same, with the whole held against the JSON schema too, once the reader has nothing to say. Not for the start: the
+     * first time takes 0.2 s to load the validator.
+     */
+    public ConfigSource heldAgainstSchema() {
+        return new ConfigSource(main, inCatalogue, names, environment, assignments, Net.SCHEMA);
     }
 
     /**
@@ -98,6 +115,9 @@ public final class ConfigSource {
         List<Problem> read = new ArrayList<>();
         RollcallConfig config = Sections.read(tree, inCatalogue, names, read);
         read.stream().filter(problem -> !references.isBroken(problem)).forEach(problems::add);
+        if (problems.isEmpty() && net == Net.SCHEMA) {
+            SchemaNet.check(tree, problems);
+        }
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(text.source(), problems, looks.footprint());
         }

@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -84,9 +84,21 @@ public final class Footprint {
         }
     }
 
-    /** The files, and the folders in which patterns look for more. */
-    public Set<Path> files() {
-        return seen.keySet().stream().map(Look::path).collect(Collectors.toCollection(TreeSet::new));
+    /** The files, sorted by name. */
+    public SortedSet<Path> files() {
+        return paths(FileLook.class);
+    }
+
+    /** The folders from which patterns look for more files. */
+    public SortedSet<Path> folders() {
+        return paths(PatternLook.class);
+    }
+
+    private SortedSet<Path> paths(Class<? extends Look> kind) {
+        return seen.keySet().stream()
+                .filter(kind::isInstance)
+                .map(Look::path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What there was when it was read. Equal to {@link #now()} as long as nothing changed. */
@@ -95,7 +107,8 @@ public final class Footprint {
     }
 
     /**
-     * What there is now. Reads every file again: some 30 µs for one of a few kilobytes; not on an event loop.
+     * What there is now. Reads every file again, not on an event loop: 1 ms for 6 small files and 20 ms for 1,000 on a
+     * machine that was busy otherwise.
      */
     public String now() {
         return digest(inOrder(seen.keySet().stream().collect(Collectors.toMap(look -> look, this::now))));

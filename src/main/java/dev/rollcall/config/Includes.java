@@ -42,7 +42,7 @@ final class Includes {
     /**
      * Reads the main file's text and what it includes.
      *
-     * @param file the main file, or null when the text comes from nowhere
+     * @param file the main file; empty when the text comes from none
      * @return empty when the main one is no JSON object
      */
     Optional<List<ObjectNode>> read(String source, Path folder, String text, Optional<Path> file) {
@@ -123,10 +123,8 @@ final class Includes {
             String text = looks.text(file, FILE_BYTES_MAX, "JSON");
             add(source, folder(file), text, chain);
         } catch (IOException e) {
-            Section.note(
-                    name,
-                    "the name of a file that can be read (" + source + ": " + Footprint.reason(e) + ")",
-                    problems);
+            String which = name.place().written() == null ? source + ": " : "";
+            Section.note(name, "the name of a file that can be read (" + which + Footprint.reason(e) + ")", problems);
         } catch (Looks.UnfitException e) {
             problems.add(new Problem(source, "", 1, 1, String.valueOf(e.getMessage()), e.rule()));
         }

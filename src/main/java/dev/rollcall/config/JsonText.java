@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
 import dev.rollcall.config.JsonNode.ArrayNode;
 import dev.rollcall.config.JsonNode.BooleanNode;
 import dev.rollcall.config.JsonNode.NumberNode;
@@ -36,8 +38,9 @@ final class JsonText {
     static String indented(JsonNode node) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            generator.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter(INDENT, "\n")));
+            generator.setPrettyPrinter(new DefaultPrettyPrinter(
+                            Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
+                    .withObjectIndenter(new DefaultIndenter(INDENT, "\n")));
             write(node, generator);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to a string cannot fail", e);

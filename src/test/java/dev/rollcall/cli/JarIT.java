@@ -195,6 +195,9 @@ class JarIT {
         "--conf /dev/zero, 2, more than 1MiB",
         "--port 70000, 2, from 0 to 65535",
         "--port x, 2, --port",
+        "--set collect.evry=1s, 2, 'did you mean \"every\"?'",
+        "serve --set http.port=x, 2, '--set http.port: found \"x\"'",
+        "--set, 2, KEY=VALUE",
         "--porf 1, 2, Unknown options",
         "fly, 2, fly",
     })
@@ -214,7 +217,9 @@ class JarIT {
         "--version, Rollcall ",
         "serve --help, --port",
         "serve --version, Rollcall ",
-        "history --help, --backup"
+        "history --help, --backup",
+        "check --help, systemctl reload",
+        "config --help, ${file:PATH}"
     })
     void explainsItself(String arguments, String says) throws Exception {
         try (JarProcess rollcall = JarProcess.start(folder, arguments.split(" "))) {

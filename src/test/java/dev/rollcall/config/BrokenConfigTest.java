@@ -21,7 +21,8 @@ class BrokenConfigTest {
 
     private final ConfigReader reader = new ConfigReader(Set.of("nginx", "kernel")::contains);
 
-    private record Broken(String json, String pointer, String found, String rule) {
+    /** A configuration, and what is said of it. */
+    record Broken(String json, String pointer, String found, String rule) {
         @Override
         public String toString() {
             return json.length() <= 100 ? json : json.substring(0, 100) + "…";
@@ -29,7 +30,7 @@ class BrokenConfigTest {
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
-    @MethodSource({"values", "keys", "packages", "commands", "patterns", "listings"})
+    @MethodSource("all")
     void saysWhereWhatAndWhy(Broken broken) {
         // when
         InvalidConfigException e = problemsOf(broken.json());
@@ -41,6 +42,148 @@ class BrokenConfigTest {
             assertThat(problem.rule()).contains(broken.rule());
             assertThat(problem.toString()).hasLineCount(1);
         });
+    }
+
+    static Stream<Broken> all() {
+        return Stream.of(
+                        http(),
+                        limits(),
+                        access(),
+                        values(),
+                        collecting(),
+                        recording(),
+                        keys(),
+                        packages(),
+                        commands(),
+                        patterns(),
+                        listings())
+                .flatMap(rows -> rows);
+    }
+
+    static Stream<Broken> http() {
+        String file = "the name of a PEM file";
+        String whole = "a whole number from 0 to 65535";
+        return Stream.of(
+                value("http", "host", "\"[::1]\"", "\"[::1]\"", "an address or a host name"),
+                value("http", "host", "[]", "[]", "an address or a host name"),
+                value("http", "port", "true", "true", whole),
+                value("http", "port", "\"\"", "\"\"", whole),
+                value("http", "drain", "1", "1", DURATION),
+                value("http", "drain", "\"1 second\"", "\"1 second\"", DURATION),
+                value("http", "sendBuffer", "\"4095B\"", "\"4095B\"", "from 4KiB to 4MiB"),
+                value("http", "warmUp", "-1", "-1", "from 0 to 100000"),
+                value("http", "warmUp", "100001", "100001", "from 0 to 100000"),
+                value("http", "warmUp", "\"2000\"", "\"2000\"", "a whole number from 0 to 100000"),
+                value("http", "warmUp", "false", "false", "a whole number from 0 to 100000"),
+                value("http", "limits", "[]", "[]", "an object"),
+                value("http", "tls", "true", "true", "an object"),
+                value("http", "tls", "{\"key\": \"k\"}", "", "an object", "an object with a \"certificate\""),
+                value("http", "tls", "{\"certificate\": \"c\"}", "", "an object", "an object with a \"key\""),
+                value("http", "tls", "{\"certificate\": 1, \"key\": \"k\"}", "/certificate", "1", file),
+                value("http", "tls", "{\"certificate\": \"c\", \"key\": \" \"}", "/key", "\" \"", file),
+                value("http", "tls", "{\"certificate\": \"c\", \"key\": \"keys/\"}", "/key", "\"keys/\"", file),
+                value("http", "management", "9080", "9080", "an object"),
+                value("http", "management", "{\"port\": 65536}", "/port", "65536", "from 0 to 65535"),
+                value("http", "management", "{\"port\": \"9080\"}", "/port", "\"9080\"", whole),
+                value("http", "management", "{\"host\": \"\"}", "/host", "\"\"", "an address or a host name"),
+                value("http", "management", "{\"prot\": 1}", "/prot", "an unknown key", "one of host, port"));
+    }
+
+    static Stream<Broken> limits() {
+        return Stream.of(
+                limit("connections", "0", "0", "from 1 to 1000000"),
+                limit("connections", "\"18000\"", "\"18000\"", "a whole number from 1 to 1000000"),
+                limit("idle", "1000001", "1000001", "from 1 to 1000000"),
+                limit("idle", "null", "null", "a whole number from 1 to 1000000"),
+                limit("idleTime", "60", "60", DURATION),
+                limit("idleTime", "\"61m\"", "\"61m\"", "from 1s to 1h"),
+                limit("requestTime", "\"10sec\"", "\"10sec\"", DURATION),
+                limit("requestTime", "\"50ms\"", "\"50ms\"", "from 100ms to 1h"),
+                limit("answers", "1.5", "1.5", "a whole number from 1 to 1000000"),
+                limit("answers", "-500", "-500", "from 1 to 1000000"),
+                limit("answerTime", "\"500ms\"", "\"500ms\"", "from 1s to 1h"),
+                limit("answerTime", "{}", "{}", DURATION),
+                limit("headerSize", "16384", "16384", SIZE),
+                limit("headerSize", "\"2MiB\"", "\"2MiB\"", "from 1KiB to 1MiB"),
+                limit("uriSize", "\"8kib\"", "\"8kib\"", SIZE),
+                limit("uriSize", "\"255B\"", "\"255B\"", "from 256B to 1MiB"),
+                limit("requesttime", "\"1s\"", "an unknown key", "requestTime, answers"));
+    }
+
+    static Stream<Broken> access() {
+        String origin = "an origin such as \"https://ops.example.org\"";
+        return Stream.of(
+                value("http", "proxies", "\"10.0.0.1\"", "\"10.0.0.1\"", "an array"),
+                value("http", "proxies", "[\"10.0.0.0/33\"]", "/0", "\"10.0.0.0/33\"", "an IP address"),
+                value("http", "proxies", "[\"::1\", \"proxy.example\"]", "/1", "\"proxy.example\"", "an IP address"),
+                value("http", "proxies", "[10]", "/0", "10", "an IP address, or a network"),
+                value("http", "origins", "{}", "{}", "an array"),
+                value("http", "origins", "[\"https://a.example/\"]", "/0", "\"https://a.example/\"", origin),
+                value("http", "origins", "[\"a.example\"]", "/0", "\"a.example\"", origin),
+                value("http", "origins", "[null]", "/0", "null", origin),
+                value("http", "frameAncestors", "\"self\"", "\"self\"", "an array"),
+                value("http", "frameAncestors", "[\"*\"]", "/0", "\"*\"", origin),
+                value("http", "frameAncestors", "[\"'self'\"]", "/0", "\"'self'\"", origin));
+    }
+
+    static Stream<Broken> collecting() {
+        return Stream.of(
+                value("stream", "retry", "5", "5", DURATION),
+                value("stream", "retry", "\"2h\"", "\"2h\"", "from 100ms to 1h"),
+                value("stream", "heartbeat", "true", "true", DURATION),
+                value("stream", "clients", "\"100\"", "\"100\"", "a whole number"),
+                value("stream", "clients", "1000001", "1000001", "from 1 to 1000000"),
+                value("stream", "clientsPerAddress", "0", "0", "from 1 to 1000000"),
+                value("stream", "clientsPerAddress", "[]", "[]", "a whole number"),
+                value("stream", "joins", "0.5", "0.5", "a whole number"),
+                value("stream", "joins", "0", "0", "from 1 to 1000000"),
+                value("stream", "filters", "100001", "100001", "from 1 to 100000"),
+                value("stream", "filters", "\"all\"", "\"all\"", "a whole number"),
+                value("stream", "lag", "null", "null", DURATION),
+                value("stream", "gzip", "\"true\"", "\"true\"", "true or false"),
+                value("stream", "gzip", "1", "1", "true or false"),
+                value("stream", "direct", "null", "null", "true or false"),
+                value("collect", "every", "\"99ms\"", "\"99ms\"", "from 100ms to 7d"),
+                value("collect", "every", "\"1m30s\"", "\"1m30s\"", DURATION),
+                value("collect", "timeout", "10", "10", DURATION),
+                value("collect", "workers", "\"4\"", "\"4\"", "a whole number from 1 to 256"),
+                value("collect", "workers", "0", "0", "from 1 to 256"),
+                value("collect", "output", "\"1023B\"", "\"1023B\"", "from 1KiB to 16MiB"),
+                value("collect", "output", "null", "null", SIZE),
+                value("collect", "discover", "0", "0", "true or false"),
+                value("collect", "watch", "\"false\"", "\"false\"", "true or false"),
+                value("collect", "host", "\"\"", "\"\"", NAME),
+                value("collect", "host", "1", "1", NAME),
+                value("collect", "user", "\"\"", "\"\"", "the name of a user"),
+                value("collect", "user", "\"-x\"", "\"-x\"", "the name of a user"),
+                value("collect", "user", "0", "0", "the name of a user"));
+    }
+
+    static Stream<Broken> recording() {
+        String file = "the name of a file, or null";
+        return Stream.of(
+                value("history", "file", "\"\"", "\"\"", file),
+                value("history", "file", "\"data/\"", "\"data/\"", file),
+                value("history", "file", "false", "false", file),
+                value("history", "keep", "400", "400", DURATION),
+                value("history", "keep", "\"1y\"", "\"1y\"", DURATION),
+                value("history", "keep", "\"0s\"", "\"0s\"", "from 1s to 36500d"),
+                value("history", "keep", "\"36501d\"", "\"36501d\"", "from 1s to 36500d"),
+                value("metrics", "entries", "-1", "-1", "from 0 to 1000000"),
+                value("metrics", "entries", "\"2000\"", "\"2000\"", "a whole number"),
+                value("metrics", "entry", "1", "an unknown key", "one of entries"),
+                new Broken("{\"metrics\": []}", "/metrics", "[]", "an object"),
+                new Broken("{\"$schema\": 5}", "/$schema", "5", "the name of a JSON schema"),
+                new Broken("{\"include\": \"a.json\"}", "/include", "\"a.json\"", "an array"),
+                new Broken("{\"include\": [5]}", "/include/0", "5", "the name of a file, or a pattern"),
+                new Broken("{\"include\": [\" \"]}", "/include/0", "\" \"", "the name of a file, or a pattern"),
+                new Broken("{\"include\": [\"\\u0000\"]}", "/include/0", "\"�\"", "the name of a file"),
+                new Broken(
+                        "{\"include\": [\"no/such.json\"]}",
+                        "/include/0",
+                        "\"no/such.json\"",
+                        "a file that can be read (no/such.json: no such file)"),
+                new Broken("{\"include\": [\"a[*.json\"]}", "/include/0", "\"a[*.json\"", "or a pattern such as"));
     }
 
     static Stream<Broken> values() {
@@ -192,6 +335,15 @@ class BrokenConfigTest {
     private static Broken value(String section, String key, String value, String found, String rule) {
         String json = "{\"" + section + "\": {\"" + key + "\": " + value + "}}";
         return new Broken(json, '/' + section + '/' + key, found, rule);
+    }
+
+    private static Broken value(String section, String key, String value, String below, String found, String rule) {
+        String json = "{\"" + section + "\": {\"" + key + "\": " + value + "}}";
+        return new Broken(json, '/' + section + '/' + key + below, found, rule);
+    }
+
+    private static Broken limit(String key, String value, String found, String rule) {
+        return value("http", "limits", "{\"" + key + "\": " + value + "}", '/' + key, found, rule);
     }
 
     private static Broken item(String items, String pointer, String found, String rule) {

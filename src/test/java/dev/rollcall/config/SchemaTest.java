@@ -115,8 +115,8 @@ class SchemaTest {
         // then
         assertThat(SCHEMA.getJsonObject("properties").fieldNames())
                 .containsAll(sections)
-                .hasSize(sections.size() + 1)
-                .contains("$schema");
+                .hasSize(sections.size() + 2)
+                .contains("$schema", "include");
         assertThat(SCHEMA.getValue("additionalProperties")).isEqualTo(false);
     }
 
@@ -227,6 +227,20 @@ class SchemaTest {
             assertThat(property.getString("title")).isNotBlank();
             assertThat(property.getString("description")).endsWith(".");
         });
+    }
+
+    /** The effective configuration takes its defaults from the schema. */
+    @Test
+    void hasTheDefaultsOfAManagementAddress() throws Exception {
+        ManagementConfig management =
+                READER.read("test", "{\"http\": {\"management\": {}}}").http().management();
+        Part part = parts().filter(p -> p.type() == ManagementConfig.class)
+                .findFirst()
+                .orElseThrow();
+        assertThat(management)
+                .isEqualTo(new ManagementConfig(
+                        part.property("host").getString("default"),
+                        part.property("port").getInteger("default")));
     }
 
     @Test
