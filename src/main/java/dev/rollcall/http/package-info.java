@@ -1,5 +1,6 @@
 /**
- * The serving wing's door: routes, the page, the API, the metrics, and the verticle that listens.
+ * The serving wing's door: routes, the page, the API, the metrics, and who stands in front of them: the verticle that
+ * listens, or a mount in somebody else's server.
  *
  * <p>Takes updates from the {@code bus} and hands them to the {@code hub}; opens an {@code sse} stream per client; asks {@code
  * history} about the past. Knows nothing of how versions are collected.
