@@ -3,10 +3,15 @@ package dev.rollcall;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
 import dev.rollcall.collect.CollectorVerticle;
+import dev.rollcall.config.HttpConfig;
+import dev.rollcall.config.ManagementConfig;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.door.DoorMeters;
+import dev.rollcall.door.Exposure;
 import dev.rollcall.history.History;
 import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.HttpVerticle;
+import dev.rollcall.http.ManagementVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
 import dev.rollcall.http.Serving;
@@ -30,6 +35,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,6 +52,8 @@ public final class Rollcall {
     private final Inventory inventory;
     private final History history;
     private final List<String> deployments = new ArrayList<>();
+    /** Deployed by this name; empty without one. */
+    private volatile String management = "";
 
     private Rollcall(Vertx vertx, Serving serving, Inventory inventory, History history) {
         this.vertx = vertx;
@@ -85,7 +93,7 @@ public final class Rollcall {
                 new Inventory(history.past(), clock, config.collect().entries());
         Hub.Shared hubs = new Hub.Shared(
                 new Frames(clock),
-                new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
+                new Places(() -> Objects.requireNonNull(live.get()).stream(), System::nanoTime),
                 new Filters(config.stream().filters()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new StreamMeters(hubs).bindTo(metrics);
@@ -104,9 +112,12 @@ public final class Rollcall {
                 new Readiness(),
                 clock,
                 new AtomicInteger());
+        new DoorMeters(serving.door()).bindTo(metrics);
+        Exposure.warn(config);
         Rollcall rollcall = new Rollcall(vertx, serving, inventory, history);
         // The door before the commands: when the address is taken, none has run for nothing.
-        return rollcall.deployHttp()
+        return rollcall.deployManagement()
+                .compose(v -> rollcall.deployHttp())
                 .compose(v -> rollcall.deployCollector(environment))
                 .onSuccess(v -> {
                     serving.readiness().advanceTo(Phase.READY);
@@ -118,9 +129,14 @@ public final class Rollcall {
 
     /** Where the page is. */
     public URI address() {
-        String host = serving.config().get().http().host();
+        HttpConfig http = serving.config().get().http();
+        String host = http.host();
         String shown = host.contains(":") ? '[' + host + ']' : host;
-        return URI.create("http://" + shown + ':' + serving.port().get() + '/');
+        return URI.create((http.tls() == null ? "http://" : "https://")
+                + shown
+                + ':'
+                + serving.port().get()
+                + '/');
     }
 
     /** The state now, as everybody sees it. */
@@ -143,7 +159,20 @@ public final class Rollcall {
         List<Future<Void>> undeployed =
                 deployments.stream().map(vertx::undeploy).toList();
         deployments.clear();
-        return Future.join(undeployed).<Void>mapEmpty().eventually(() -> history.close(inventory.snapshot()));
+        // Last of all the door for those who watch: they see that it stops.
+        return Future.join(undeployed)
+                .<Void>mapEmpty()
+                .eventually(() -> management.isEmpty() ? Future.succeededFuture() : vertx.undeploy(management))
+                .eventually(() -> history.close(inventory.snapshot()));
+    }
+
+    private Future<Void> deployManagement() {
+        ManagementConfig config = serving.config().get().http().management();
+        return config == null
+                ? Future.succeededFuture()
+                : vertx.deployVerticle(new ManagementVerticle(serving, config))
+                        .onSuccess(deployment -> management = deployment)
+                        .mapEmpty();
     }
 
     private Future<Void> deployHttp() {

@@ -1,6 +1,8 @@
 package dev.rollcall;
 
+import dev.rollcall.door.WatchedTransport;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
@@ -13,12 +15,16 @@ public final class Transport {
      * cannot: ask {@link #name}.
      */
     public static Vertx vertx() {
-        return Vertx.vertx(new VertxOptions()
-                .setPreferNativeTransport(true)
+        VertxOptions options = new VertxOptions()
                 // Nothing is served from files: no folder of unpacked ones in the temporary folder.
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
-                .setEventLoopPoolSize(eventLoops()));
+                .setEventLoopPoolSize(eventLoops());
+        io.vertx.core.transport.Transport sockets = WatchedTransport.make();
+        VertxBuilder builder = Vertx.builder().with(options);
+        return sockets == null
+                ? builder.build()
+                : builder.withTransport(sockets).build();
     }
 
     /** What {@code vertx} runs on, for the log. */

@@ -93,7 +93,7 @@ public final class HistoryServer implements Callable<Integer> {
                 history::state,
                 new Hub.Shared(
                         new Frames(clock),
-                        new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
+                        new Places(config::stream, System::nanoTime),
                         new Filters(config.stream().filters())),
                 new WriterNotice(),
                 () -> "",

@@ -61,7 +61,7 @@ final class RollcallServer {
                 HistoryState.InMemory::new,
                 new Hub.Shared(
                         new Frames(clock, bulletins),
-                        new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
+                        new Places(config::stream, System::nanoTime),
                         new Filters(config.stream().filters())),
                 new WriterNotice(),
                 () -> "",

@@ -1,5 +1,6 @@
 package dev.rollcall.http;
 
+import dev.rollcall.door.Door;
 import dev.rollcall.hub.Choice;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.inventory.Cursor;
@@ -22,12 +23,15 @@ final class EventsHandler implements Handler<RoutingContext> {
     private final SseStreams streams;
     private final ChoiceReader choices;
     private final Supplier<Snapshot> state;
+    private final ClientAddress addresses;
 
-    EventsHandler(Hub hub, SseStreams streams, ChoiceReader choices, Supplier<Snapshot> state) {
+    EventsHandler(
+            Hub hub, SseStreams streams, ChoiceReader choices, Supplier<Snapshot> state, ClientAddress addresses) {
         this.hub = hub;
         this.streams = streams;
         this.choices = choices;
         this.state = state;
+        this.addresses = addresses;
     }
 
     @Override
@@ -46,12 +50,13 @@ final class EventsHandler implements Handler<RoutingContext> {
             return;
         }
         choices.headers(request.response());
+        Door.streams(request);
         SseStream stream = streams.open(request, choice.coding());
         if (request.method().equals(HttpMethod.HEAD)) {
             // The headers are all there is to it: who asks like this reads no events.
             stream.end(Frame.NOTHING).onFailure(e -> stream.cut());
         } else {
-            hub.join(stream, state.get(), resumeFrom, choice);
+            hub.join(stream, addresses.of(request), state.get(), resumeFrom, choice);
         }
     }
 

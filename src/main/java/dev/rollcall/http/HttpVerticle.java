@@ -3,6 +3,7 @@ package dev.rollcall.http;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.HttpConfig;
 import dev.rollcall.config.StreamConfig;
+import dev.rollcall.door.Listener;
 import dev.rollcall.hub.Drain;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Pulse;
@@ -12,15 +13,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,33 +39,25 @@ public final class HttpVerticle extends VerticleBase {
 
     private final Serving serving;
     private final Consumer<Router> routes;
-    private final UnaryOperator<HttpServerOptions> door;
     private final Handler<HttpConnection> arrival;
     private @Nullable Hub hub;
     private @Nullable SseStreams streams;
     private @Nullable Pulse pulse;
     private UpdateBus.@Nullable Subscription subscription;
-    private @Nullable HttpServer server;
+    private @Nullable Listener listener;
 
     /** Serves {@code serving}, which the instances share. */
     public HttpVerticle(Serving serving) {
-        this(serving, options -> options);
+        this.serving = serving;
+        this.routes = router -> {};
+        this.arrival = NoBodies::on;
     }
 
     /** The same, with routes of whoever embeds it: {@code routes} adds them before the pages, and may read bodies. */
     public HttpVerticle(Serving serving, Consumer<Router> routes) {
         this.serving = serving;
         this.routes = routes;
-        this.door = options -> options;
         this.arrival = connection -> {};
-    }
-
-    /** The same, behind a door that {@code door} changes: for TLS, of which the configuration knows nothing yet. */
-    HttpVerticle(Serving serving, UnaryOperator<HttpServerOptions> door) {
-        this.serving = serving;
-        this.routes = router -> {};
-        this.door = door;
-        this.arrival = NoBodies::on;
     }
 
     /** Succeeds when it listens; fails when the address cannot be had. */
@@ -84,14 +74,17 @@ public final class HttpVerticle extends VerticleBase {
         hub = clients;
         Pulse beat = new Pulse(vertx, clients, stream, serving.clock());
         pulse = beat;
-        HttpServer listener = vertx.createHttpServer(door.apply(options(http, stream)));
-        server = listener;
+        Listener entrance = new Listener(vertx, serving.door(), options(http, stream), http);
+        listener = entrance;
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
                 .compose(assets -> warmUp().map(assets))
-                .compose(assets -> listener.connectionHandler(arrival)
-                        .requestHandler(Routes.router(vertx, serving, assets, clients, open, routes))
-                        .listen(port, http.host()))
+                .compose(assets -> entrance.listen(
+                        port,
+                        http.host(),
+                        arrival,
+                        Routes.router(vertx, serving, assets, clients, open, routes),
+                        new InvalidRequests(serving.config())))
                 .onSuccess(listening -> {
                     serving.port().set(listening.actualPort());
                     beat.start();
@@ -107,7 +100,7 @@ public final class HttpVerticle extends VerticleBase {
                 .cancel()
                 .compose(v ->
                         Drain.of(vertx, clients, serving.config().get().http().drain()))
-                .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS))
+                .eventually(() -> Objects.requireNonNull(listener).shutdown(SHUTDOWN))
                 .onComplete(v -> Objects.requireNonNull(streams).close());
     }
 
@@ -127,8 +120,12 @@ public final class HttpVerticle extends VerticleBase {
         SseStreams open = new SseStreams(writer(stream), serving.writers());
         WarmUp warmUp = new WarmUp(vertx, context, serving.clock());
         Hub practice = hub(warmUp.shared(), warmUp.inventory().snapshot());
-        EventsHandler events =
-                new EventsHandler(practice, open, new ChoiceReader(stream.gzip()), warmUp.inventory()::snapshot);
+        EventsHandler events = new EventsHandler(
+                practice,
+                open,
+                new ChoiceReader(stream.gzip()),
+                warmUp.inventory()::snapshot,
+                new ClientAddress(serving.config()));
         Router router = Router.router(vertx);
         router.get("/events").handler(events);
         return warmUp.run(options(http, stream), router, practice, http.warmUp())

@@ -2,6 +2,7 @@ package dev.rollcall.http;
 
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.door.Door;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Hub;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param readiness what {@code /health/ready} says
  * @param clock the server's clock
  * @param port the port that is listened on, once a verticle has started
+ * @param door who may be connected
  */
 public record Serving(
         Supplier<RollcallConfig> config,
@@ -39,4 +41,36 @@ public record Serving(
         Supplier<String> metrics,
         Readiness readiness,
         Clock clock,
-        AtomicInteger port) {}
+        AtomicInteger port,
+        Door door) {
+
+    /** The same, with a door that nobody else knows. */
+    public Serving(
+            Supplier<RollcallConfig> config,
+            Supplier<Snapshot> state,
+            Archive archive,
+            SharedAnswers answers,
+            UpdateBus bus,
+            Supplier<HistoryState> history,
+            Hub.Shared hubs,
+            WriterNotice writers,
+            Supplier<String> metrics,
+            Readiness readiness,
+            Clock clock,
+            AtomicInteger port) {
+        this(
+                config,
+                state,
+                archive,
+                answers,
+                bus,
+                history,
+                hubs,
+                writers,
+                metrics,
+                readiness,
+                clock,
+                port,
+                new Door(() -> config.get().http().limits()));
+    }
+}

@@ -4,6 +4,8 @@ import dev.rollcall.Transport;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.door.Certificates;
+import dev.rollcall.door.DoorCounters;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Filters;
@@ -19,7 +21,6 @@ import dev.rollcall.inventory.Update;
 import dev.rollcall.sse.SseStreams;
 import dev.rollcall.sse.WriterNotice;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** The serving wing alone, on one event loop; the test is the collector. */
@@ -42,29 +42,24 @@ final class HttpRig implements AutoCloseable {
     private final AtomicInteger port = new AtomicInteger();
     private final WriterNotice writers = new WriterNotice();
     private final Places places;
+    private final Serving serving;
     private final String deployment;
 
     /** Starts with the configuration that {@code json} says. */
     HttpRig(String json) throws Exception {
-        this(json, options -> options);
-    }
-
-    /** The same, behind a door that {@code door} changes. */
-    HttpRig(String json, UnaryOperator<HttpServerOptions> door) throws Exception {
-        this(json, door, vertx -> Archive.ofNothing());
+        this(json, vertx -> Archive.ofNothing());
     }
 
     /** One with a past. */
     static HttpRig withPast(Function<Vertx, Archive> past) throws Exception {
-        return new HttpRig("{}", options -> options, past);
+        return new HttpRig("{}", past);
     }
 
-    private HttpRig(String json, UnaryOperator<HttpServerOptions> door, Function<Vertx, Archive> past)
-            throws Exception {
+    private HttpRig(String json, Function<Vertx, Archive> past) throws Exception {
         RollcallConfig config =
                 new ConfigReader(name -> true).read("test", json).withPort(0);
-        places = new Places(config.stream().clients(), config.stream().joins(), System::nanoTime);
-        Serving serving = new Serving(
+        places = new Places(config::stream, System::nanoTime);
+        serving = new Serving(
                 () -> config,
                 inventory::snapshot,
                 past.apply(vertx),
@@ -80,7 +75,7 @@ final class HttpRig implements AutoCloseable {
                 new Readiness(),
                 Clock.systemUTC(),
                 port);
-        deployment = vertx.deployVerticle(new HttpVerticle(serving, door)).await(20, TimeUnit.SECONDS);
+        deployment = vertx.deployVerticle(new HttpVerticle(serving)).await(20, TimeUnit.SECONDS);
     }
 
     URI address() {
@@ -89,6 +84,16 @@ final class HttpRig implements AutoCloseable {
 
     int port() {
         return port.get();
+    }
+
+    /** What happened at the door. */
+    DoorCounters door() {
+        return serving.door().counters();
+    }
+
+    /** The certificate that it shows. */
+    Certificates certificates() {
+        return serving.door().certificates();
     }
 
     Vertx vertx() {

@@ -11,20 +11,21 @@ class PlacesTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final int JOINS = 10;
     private static final int MANY = 1000;
+    private static final String ADDRESS = "192.0.2.1";
 
     private long nanos;
 
     @Test
     void givesNoMorePlacesThanThereAre() {
         // given
-        Places places = new Places(3, MANY, () -> nanos);
+        Places places = Places.of(3, MANY, () -> nanos);
 
         // then
         assertThat(takeAll(places)).isEqualTo(3);
         assertThat(places.taken()).isEqualTo(3);
 
         // when
-        places.leave();
+        places.leave(ADDRESS);
 
         // then
         assertThat(takeAll(places)).isEqualTo(1);
@@ -36,7 +37,7 @@ class PlacesTest {
     void letsInWhatOneSecondAllowsAtOnceAndTheOthersEvenly(long beginning) {
         // given
         nanos = beginning;
-        Places places = new Places(MANY, JOINS, () -> nanos);
+        Places places = Places.of(MANY, JOINS, () -> nanos);
 
         // then
         assertThat(takeAll(places)).isEqualTo(JOINS);
@@ -46,7 +47,7 @@ class PlacesTest {
             nanos += SECOND / JOINS - 1;
 
             // then
-            assertThat(places.take()).isFalse();
+            assertThat(places.take(ADDRESS).isEmpty()).isFalse();
 
             // when
             nanos += 1;
@@ -59,7 +60,7 @@ class PlacesTest {
     @Test
     void savesNoMoreThanOneSecondUp() {
         // given
-        Places places = new Places(MANY, JOINS, () -> nanos);
+        Places places = Places.of(MANY, JOINS, () -> nanos);
         takeAll(places);
 
         // when
@@ -78,36 +79,36 @@ class PlacesTest {
     @Test
     void aRefusalUsesUpNeitherThePlacesNorTheRate() {
         // given
-        Places full = new Places(1, JOINS, () -> nanos);
-        full.take();
+        Places full = Places.of(1, JOINS, () -> nanos);
+        full.take(ADDRESS);
 
         // when
         for (int i = 0; i < MANY; i++) {
-            assertThat(full.take()).isFalse();
+            assertThat(full.take(ADDRESS).isEmpty()).isFalse();
         }
-        full.leave();
+        full.leave(ADDRESS);
 
         // then
-        assertThat(full.take()).isTrue();
+        assertThat(full.take(ADDRESS).isEmpty()).isTrue();
 
         // given
-        Places hurried = new Places(MANY, JOINS, () -> nanos);
+        Places hurried = Places.of(MANY, JOINS, () -> nanos);
         takeAll(hurried);
 
         // when
         for (int i = 0; i < MANY; i++) {
-            assertThat(hurried.take()).isFalse();
+            assertThat(hurried.take(ADDRESS).isEmpty()).isFalse();
         }
         nanos += SECOND / JOINS;
 
         // then
-        assertThat(hurried.take()).isTrue();
+        assertThat(hurried.take(ADDRESS).isEmpty()).isTrue();
         assertThat(hurried.taken()).isEqualTo(JOINS + 1);
     }
 
     private static int takeAll(Places places) {
         int taken = 0;
-        while (places.take()) {
+        while (places.take(ADDRESS).isEmpty()) {
             taken++;
         }
         return taken;
