@@ -109,7 +109,8 @@ record Certificate(Buffer chain, Buffer key, Instant expiry) {
             }
         } catch (Exception e) {
             throw new UnusableCertificateException("http.tls.key: " + files.key()
-                    + " holds no private key in PEM form (PKCS#8 or PKCS#1, without a passphrase): " + e.getMessage());
+                    + " holds no private key in PEM form (PKCS#8 or PKCS#1, without a passphrase) for the certificate in "
+                    + files.certificate() + ": " + e.getMessage());
         }
         throw new UnusableCertificateException("http.tls.key: " + files.key() + " holds no private key that fits");
     }

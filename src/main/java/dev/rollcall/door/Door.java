@@ -8,7 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.VertxConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,7 +66,7 @@ public final class Door {
 
     /** Watches a connection of which Vert.x knows by now what it speaks; on its event loop. */
     void arrived(HttpConnection connection) {
-        if (connection instanceof VertxConnection vertx) {
+        if (connection instanceof ConnectionBase vertx) {
             Channel channel = vertx.channel();
             Connection known = channel.pipeline().get(Connection.class);
             // Not seen when it was accepted: the Vert.x instance is not one of ours.
@@ -93,7 +93,7 @@ public final class Door {
      * seen from here. On its event loop.
      */
     public static void streams(HttpServerRequest request) {
-        if (request.connection() instanceof VertxConnection vertx) {
+        if (request.connection() instanceof ConnectionBase vertx) {
             Connection connection = vertx.channel().pipeline().get(Connection.class);
             Http2Watch http2 = connection == null ? null : connection.http2();
             if (http2 != null) {

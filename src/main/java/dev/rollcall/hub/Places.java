@@ -54,10 +54,15 @@ public final class Places {
 
     /** Takes a place for a client of {@code address}; says why when there is none, or when too many came just now. */
     Optional<Refusal> take(String address) {
+        if (taken.incrementAndGet() > max()) {
+            taken.decrementAndGet();
+            return Optional.of(Refusal.BUSY);
+        }
         if (!takeOf(address)) {
+            taken.decrementAndGet();
             return Optional.of(Refusal.ADDRESS);
         }
-        if (taken.incrementAndGet() <= max() && isInTime()) {
+        if (isInTime()) {
             return Optional.empty();
         }
         leave(address);

@@ -49,6 +49,11 @@ class MetricsTest {
                             "rollcall_history_durable",
                             "rollcall_history_lost_total",
                             "rollcall_history_waiting",
+                            "rollcall_http_answering",
+                            "rollcall_http_closed_total",
+                            "rollcall_http_connections",
+                            "rollcall_http_connections_max",
+                            "rollcall_http_waiting",
                             "rollcall_stream_bytes_total",
                             "rollcall_stream_catchups_total",
                             "rollcall_stream_clients",
@@ -60,7 +65,9 @@ class MetricsTest {
                             "rollcall_stream_joins_total",
                             "rollcall_stream_lagging",
                             "rollcall_stream_leaves_total",
-                            "rollcall_stream_refused_total");
+                            "rollcall_stream_refused_total",
+                            "rollcall_tls_certificate_expiry_timestamp_seconds",
+                            "rollcall_tls_reload_failures_total");
         }
     }
 
