@@ -35,7 +35,8 @@ final class RollcallServer {
     private static final int WARM_UP = 2_000;
 
     private static final String CONFIG = """
-            {"http": {"port": %d, "warmUp": %d}, "stream": {"time": "1h", "heartbeat": "1h", "clients": 1000000, "joins": 1000000,
+            {"http": {"port": %d, "warmUp": %d, "limits": {"connections": 1000000}},
+             "stream": {"time": "1h", "heartbeat": "1h", "clients": 1000000, "clientsPerAddress": 1000000, "joins": 1000000,
              "direct": %s}}""";
 
     private RollcallServer() {}
