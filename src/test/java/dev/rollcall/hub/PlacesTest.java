@@ -2,7 +2,15 @@ package dev.rollcall.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.config.ConfigReader;
+import dev.rollcall.config.InvalidConfigException;
+import dev.rollcall.config.StreamConfig;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +112,71 @@ class PlacesTest {
         // then
         assertThat(hurried.take(ADDRESS).isEmpty()).isTrue();
         assertThat(hurried.taken()).isEqualTo(JOINS + 1);
+    }
+
+    @Test
+    void givesAnAddressItsShareAndOthersTheirs() throws Exception {
+        // given
+        Places places = configured(5, 2);
+
+        // then
+        assertThat(places.take("a")).isEmpty();
+        assertThat(places.take("a")).isEmpty();
+        assertThat(places.take("a")).contains(Refusal.ADDRESS);
+        assertThat(places.take("b")).isEmpty();
+        assertThat(places.taken()).isEqualTo(3);
+
+        // when
+        places.leave("a");
+
+        // then
+        assertThat(places.take("a")).isEmpty();
+        assertThat(places.take("b")).isEmpty();
+        assertThat(places.take("c")).isEmpty();
+        assertThat(places.take("d")).contains(Refusal.BUSY);
+    }
+
+    @Test
+    void remembersNoAddressThatHasNoClients() throws Exception {
+        // given
+        Places places = configured(50, 3);
+        Random random = new Random(1);
+        List<String> here = new ArrayList<>();
+
+        for (int i = 0; i < 20_000; i++) {
+            // when
+            if (random.nextInt(3) > 0) {
+                String address = "192.0.2." + random.nextInt(40);
+                boolean room = here.size() < 50 && Collections.frequency(here, address) < 3;
+                assertThat(places.take(address).isEmpty()).isEqualTo(room);
+                if (room) {
+                    here.add(address);
+                }
+            } else if (!here.isEmpty()) {
+                places.leave(here.remove(random.nextInt(here.size())));
+            }
+
+            // then
+            assertThat(places.taken()).isEqualTo(here.size());
+            assertThat(places.addresses()).isEqualTo(new HashSet<>(here).size());
+        }
+
+        // when
+        here.forEach(places::leave);
+
+        // then
+        assertThat(places.taken()).isZero();
+        assertThat(places.addresses()).isZero();
+    }
+
+    private Places configured(int clients, int perAddress) throws InvalidConfigException {
+        StreamConfig config = new ConfigReader(name -> true)
+                        .read(
+                                "test",
+                                "{\"stream\": {\"clients\": %d, \"clientsPerAddress\": %d, \"joins\": 1000000}}"
+                                        .formatted(clients, perAddress))
+                        .stream();
+        return new Places(() -> config, () -> nanos);
     }
 
     private static int takeAll(Places places) {
