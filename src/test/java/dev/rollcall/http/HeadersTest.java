@@ -33,8 +33,7 @@ class HeadersTest {
         "GET, /health/live, 200",
         "GET, /nowhere, 404",
         "POST, /, 405",
-        "GET, /events?events=nonsense, 400",
-        "GET, nonsense, 400"
+        "GET, /events?events=nonsense, 400"
     })
     void keepsBrowsersStrictWithEveryAnswer(String method, String path, int status) throws Exception {
         // given
@@ -76,6 +75,7 @@ class HeadersTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "\"self\" | 'self' | SAMEORIGIN",
                 "\"https://ops.example.org\" | https://ops.example.org |",
