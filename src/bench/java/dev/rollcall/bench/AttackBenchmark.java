@@ -45,6 +45,9 @@ public final class AttackBenchmark implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "6", description = "Per phase. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(names = "--attacks", split = ",", description = "All when not given: ${COMPLETION-CANDIDATES}.")
+    private List<Attack> attacks = List.of(Attack.values());
+
     @Option(names = "--out", defaultValue = "target/bench", description = "Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("target", "bench");
 
@@ -77,7 +80,7 @@ public final class AttackBenchmark implements Callable<Integer> {
                 Visitor visitor = new Visitor(port.get())) {
             // Until what is measured has been compiled.
             TimeUnit.SECONDS.sleep(2L * seconds);
-            for (Attack attack : Attack.values()) {
+            for (Attack attack : attacks) {
                 measure(attack, port.get(), server, streams, visitor);
             }
         }

@@ -306,6 +306,20 @@ class LimitsTest {
         assertThat(nobodyIsLeft()).isTrue();
     }
 
+    @Test
+    void vertxAnswersAnUnknownVersionOfHttpAndIsStrictToo() throws Exception {
+        // given
+        start("");
+
+        try (Peer peer = new Peer()) {
+            // when
+            peer.say("GET / HTTP/9.1\r\nHost: test\r\n\r\n");
+
+            // then
+            assertThat(peer.hears()).contains(" 501 ", "default-src 'none'", "nosniff", "no-referrer");
+        }
+    }
+
     private boolean nobodyIsLeft() {
         return Eventually.holds(
                 PATIENCE,
