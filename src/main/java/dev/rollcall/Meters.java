@@ -2,6 +2,7 @@ package dev.rollcall;
 
 import dev.rollcall.collect.CollectCounters;
 import dev.rollcall.collect.CollectSeries;
+import dev.rollcall.door.DoorMeters;
 import dev.rollcall.history.History;
 import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.BoardSeries;
@@ -25,6 +26,7 @@ final class Meters {
         Vitals vitals = serving.vitals();
         new StreamMeters(serving.hubs()).bindTo(registry);
         new HistoryMeters(history).bindTo(registry);
+        new DoorMeters(serving.door()).bindTo(registry);
         PrometheusRegistry series = registry.getPrometheusRegistry();
         series.register(new HistogramSeries(
                 "rollcall_stream_publish_to_flush_seconds",

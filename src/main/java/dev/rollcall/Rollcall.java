@@ -9,12 +9,17 @@ import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.ConfigSource;
 import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.Footprint;
+import dev.rollcall.config.HttpConfig;
 import dev.rollcall.config.InvalidConfigException;
+import dev.rollcall.config.ManagementConfig;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.StreamConfig;
 import dev.rollcall.config.Takeover;
+import dev.rollcall.door.Door;
+import dev.rollcall.door.Exposure;
 import dev.rollcall.history.History;
 import dev.rollcall.http.HttpVerticle;
+import dev.rollcall.http.ManagementVerticle;
 import dev.rollcall.http.Mount;
 import dev.rollcall.http.OwnContext;
 import dev.rollcall.http.Readiness;
@@ -78,6 +83,8 @@ public final class Rollcall {
     private final List<String> deployments = new ArrayList<>();
     private volatile @Nullable Mount mount;
     private volatile @Nullable Future<Void> down;
+    /** Deployed by this name; empty without one. */
+    private volatile String management = "";
 
     private Rollcall(
             Vertx vertx,
@@ -154,7 +161,7 @@ public final class Rollcall {
             Clock clock,
             PrometheusMeterRegistry metrics) {
         // The door before the commands: when the address is taken, none has run for nothing.
-        return begin(vertx, config, new Surroundings(environment, clock, metrics), Rollcall::deployHttp);
+        return begin(vertx, config, new Surroundings(environment, clock, metrics), Rollcall::openDoor);
     }
 
     /**
@@ -218,7 +225,7 @@ public final class Rollcall {
                 new Inventory(history.past(), clock, config.collect().entries());
         Hub.Shared hubs = new Hub.Shared(
                 new Frames(clock),
-                new Places(() -> stream.get().clients(), () -> stream.get().joins(), System::nanoTime),
+                new Places(stream, System::nanoTime),
                 new Filters(() -> stream.get().filters()));
         UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
         Serving serving = new Serving(
@@ -235,7 +242,8 @@ public final class Rollcall {
                 new Vitals(),
                 new Readiness(),
                 clock,
-                new AtomicInteger());
+                new AtomicInteger(),
+                new Door(() -> live.get().http().limits()));
         Rollcall rollcall = new Rollcall(vertx, own, name, live, serving, inventory, history);
         Meters.bind(metrics, serving, history, rollcall.collected);
         new ReloadMeters(live).bindTo(metrics);
@@ -336,9 +344,14 @@ public final class Rollcall {
 
     /** Where the page is, when it was {@link #start started} with a server of its own. */
     public URI address() {
-        String host = serving.config().get().http().host();
+        HttpConfig http = serving.config().get().http();
+        String host = http.host();
         String shown = host.contains(":") ? '[' + host + ']' : host;
-        return URI.create("http://" + shown + ':' + serving.port().get() + '/');
+        return URI.create((http.tls() == null ? "http://" : "https://")
+                + shown
+                + ':'
+                + serving.port().get()
+                + '/');
     }
 
     /** The state now, as everybody sees it. */
@@ -383,8 +396,10 @@ public final class Rollcall {
         if (mounted != null) {
             ended.add(mounted.close());
         }
+        // The door for those who watch goes last: they see that it stops.
         return Future.join(ended)
                 .<Void>mapEmpty()
+                .eventually(() -> management.isEmpty() ? Future.succeededFuture() : vertx.undeploy(management))
                 .eventually(() -> history.close(inventory.snapshot()))
                 .eventually(() -> serving.bus().close())
                 .onComplete(v -> {
@@ -403,6 +418,20 @@ public final class Rollcall {
         return vertx.deployVerticle(() -> new LoopVerticle(serving.vitals()), perEventLoop)
                 .onSuccess(deployments::add)
                 .mapEmpty();
+    }
+
+    private Future<Void> openDoor() {
+        Exposure.warn(serving.config().get());
+        return deployManagement().compose(v -> deployHttp());
+    }
+
+    private Future<Void> deployManagement() {
+        ManagementConfig config = serving.config().get().http().management();
+        return config == null
+                ? Future.succeededFuture()
+                : vertx.deployVerticle(new ManagementVerticle(serving, config))
+                        .onSuccess(deployment -> management = deployment)
+                        .mapEmpty();
     }
 
     private Future<Void> deployHttp() {

@@ -1,7 +1,9 @@
 package dev.rollcall;
 
+import dev.rollcall.door.WatchedTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.micrometer.MetricsDomain;
@@ -17,7 +19,7 @@ public final class Transport {
      * cannot: ask {@link #name}.
      */
     public static Vertx vertx() {
-        return Vertx.vertx(options());
+        return builder(options()).build();
     }
 
     /**
@@ -32,15 +34,19 @@ public final class Transport {
                 pools.addDisabledMetricsCategory(domain);
             }
         }
-        return Vertx.builder()
-                .with(options().setMetricsOptions(pools))
+        return builder(options().setMetricsOptions(pools))
                 .withMetrics(new MicrometerMetricsFactory(metrics))
                 .build();
     }
 
+    private static VertxBuilder builder(VertxOptions options) {
+        io.vertx.core.transport.Transport sockets = WatchedTransport.make();
+        VertxBuilder builder = Vertx.builder().with(options);
+        return sockets == null ? builder : builder.withTransport(sockets);
+    }
+
     private static VertxOptions options() {
         return new VertxOptions()
-                .setPreferNativeTransport(true)
                 // Nothing is served from files: no folder of unpacked ones in the temporary folder.
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))

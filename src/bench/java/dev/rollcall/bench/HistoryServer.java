@@ -5,6 +5,7 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.door.Door;
 import dev.rollcall.history.History;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
@@ -98,14 +99,15 @@ public final class HistoryServer implements Callable<Integer> {
                 () -> new ConfigState.Applied(Instant.EPOCH, List.of()),
                 new Hub.Shared(
                         new Frames(clock),
-                        new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
+                        new Places(config::stream, System::nanoTime),
                         new Filters(config.stream().filters())),
                 new WriterNotice(),
                 () -> "",
                 new Vitals(),
                 new Readiness(),
                 clock,
-                port);
+                port,
+                new Door(() -> config.http().limits()));
     }
 
     private static String epoch() {

@@ -5,6 +5,7 @@ import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.door.Door;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.http.HttpVerticle;
@@ -39,7 +40,8 @@ final class RollcallServer {
     private static final int WARM_UP = 2_000;
 
     private static final String CONFIG = """
-            {"http": {"port": %d, "warmUp": %d}, "stream": {"time": "1h", "heartbeat": "1h", "clients": 1000000, "joins": 1000000,
+            {"http": {"port": %d, "warmUp": %d, "limits": {"connections": 1000000}},
+             "stream": {"time": "1h", "heartbeat": "1h", "clients": 1000000, "clientsPerAddress": 1000000, "joins": 1000000,
              "direct": %s}}""";
 
     private RollcallServer() {}
@@ -66,14 +68,15 @@ final class RollcallServer {
                 () -> new ConfigState.Applied(Instant.EPOCH, List.of()),
                 new Hub.Shared(
                         new Frames(clock, bulletins),
-                        new Places(config.stream().clients(), config.stream().joins(), System::nanoTime),
+                        new Places(config::stream, System::nanoTime),
                         new Filters(config.stream().filters())),
                 new WriterNotice(),
                 () -> "",
                 new Vitals(),
                 new Readiness(),
                 clock,
-                new AtomicInteger());
+                new AtomicInteger(),
+                new Door(() -> config.http().limits()));
         serving.readiness().advanceTo(Readiness.Phase.READY);
         vertx.deployVerticle(
                         () -> new HttpVerticle(serving, router -> routes(router, bulletins)),

@@ -44,6 +44,19 @@ public final class AddressRange {
         return bytes(address).filter(this::contains).isPresent();
     }
 
+    /** {@code address}, in numbers, in its one usual form; empty when it is none. */
+    public static Optional<String> canonical(String address) {
+        return bytes(address).map(AddressRange::text);
+    }
+
+    private static String text(byte[] address) {
+        try {
+            return InetAddress.getByAddress(address).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("4 or 16 bytes are an address", e);
+        }
+    }
+
     private static Optional<byte[]> bytes(String address) {
         byte @Nullable [] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         try {

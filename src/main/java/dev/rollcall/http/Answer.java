@@ -29,7 +29,12 @@ final class Answer {
 
     /** Says that what the client has is still right. */
     static void notModified(RoutingContext context) {
-        finish(context, context.response().setStatusCode(304).end());
+        empty(context, 304);
+    }
+
+    /** Sends {@code status} alone. */
+    static void empty(RoutingContext context, int status) {
+        finish(context, context.response().setStatusCode(status).end());
     }
 
     private static void finish(RoutingContext context, Future<Void> sent) {

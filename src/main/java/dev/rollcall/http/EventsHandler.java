@@ -1,5 +1,6 @@
 package dev.rollcall.http;
 
+import dev.rollcall.door.Door;
 import dev.rollcall.hub.Choice;
 import dev.rollcall.inventory.Cursor;
 import dev.rollcall.inventory.Snapshot;
@@ -22,12 +23,18 @@ final class EventsHandler implements Handler<RoutingContext> {
     private final Function<HttpServerRequest, Entrance> entrances;
     private final ChoiceReader choices;
     private final Supplier<Snapshot> state;
+    private final ClientAddress addresses;
 
     /** @param entrances of the event loop of a request, on which it is asked */
-    EventsHandler(Function<HttpServerRequest, Entrance> entrances, ChoiceReader choices, Supplier<Snapshot> state) {
+    EventsHandler(
+            Function<HttpServerRequest, Entrance> entrances,
+            ChoiceReader choices,
+            Supplier<Snapshot> state,
+            ClientAddress addresses) {
         this.entrances = entrances;
         this.choices = choices;
         this.state = state;
+        this.addresses = addresses;
     }
 
     @Override
@@ -47,12 +54,13 @@ final class EventsHandler implements Handler<RoutingContext> {
         }
         Entrance entrance = entrances.apply(request);
         choices.headers(request.response());
+        Door.streams(request);
         SseStream stream = open(entrance.streams(), context, choice.coding());
         if (request.method().equals(HttpMethod.HEAD)) {
             // The headers are all there is to it: who asks like this reads no events.
             stream.end(Frame.NOTHING).onFailure(e -> stream.cut());
         } else {
-            entrance.hub().join(stream, state.get(), resumeFrom, choice);
+            entrance.hub().join(stream, addresses.of(request), state.get(), resumeFrom, choice);
         }
     }
 

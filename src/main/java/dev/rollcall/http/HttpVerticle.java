@@ -2,19 +2,17 @@ package dev.rollcall.http;
 
 import dev.rollcall.config.HttpConfig;
 import dev.rollcall.config.StreamConfig;
+import dev.rollcall.door.Listener;
 import dev.rollcall.hub.Hub;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,30 +33,22 @@ public final class HttpVerticle extends VerticleBase {
 
     private final Serving serving;
     private final Consumer<Router> routes;
-    private final UnaryOperator<HttpServerOptions> door;
     private final Handler<HttpConnection> arrival;
     private @Nullable Station station;
-    private @Nullable HttpServer server;
+    private @Nullable Listener listener;
 
     /** Serves {@code serving}, which the instances share. */
     public HttpVerticle(Serving serving) {
-        this(serving, options -> options);
+        this.serving = serving;
+        this.routes = router -> {};
+        this.arrival = NoBodies::on;
     }
 
     /** The same, with routes of whoever embeds it: {@code routes} adds them before the pages, and may read bodies. */
     public HttpVerticle(Serving serving, Consumer<Router> routes) {
         this.serving = serving;
         this.routes = routes;
-        this.door = options -> options;
         this.arrival = connection -> {};
-    }
-
-    /** The same, behind a door that {@code door} changes: for TLS, of which the configuration knows nothing yet. */
-    HttpVerticle(Serving serving, UnaryOperator<HttpServerOptions> door) {
-        this.serving = serving;
-        this.routes = router -> {};
-        this.door = door;
-        this.arrival = NoBodies::on;
     }
 
     /** Succeeds when it listens; fails when the address cannot be had. */
@@ -68,14 +58,17 @@ public final class HttpVerticle extends VerticleBase {
         StreamConfig stream = serving.config().get().stream();
         Station clients = new Station(vertx, context, serving);
         station = clients;
-        HttpServer listener = vertx.createHttpServer(door.apply(options(http, stream)));
-        server = listener;
+        Listener entrance = new Listener(vertx, serving.door(), options(http, stream), http);
+        listener = entrance;
         int port = http.port() == 0 ? ANY_PORT : http.port();
         return vertx.executeBlocking(Assets::load)
                 .compose(assets -> warmUp().map(assets))
-                .compose(assets -> listener.connectionHandler(arrival)
-                        .requestHandler(Routes.router(vertx, serving, assets, request -> clients.entrance(), routes))
-                        .listen(port, http.host()))
+                .compose(assets -> entrance.listen(
+                        port,
+                        http.host(),
+                        arrival,
+                        Routes.router(vertx, serving, assets, request -> clients.entrance(), routes),
+                        new InvalidRequests(serving.config())))
                 .onSuccess(listening -> serving.port().set(listening.actualPort()));
     }
 
@@ -84,7 +77,7 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> stop() {
         return Objects.requireNonNull(station)
                 .close()
-                .eventually(() -> Objects.requireNonNull(server).shutdown(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS));
+                .eventually(() -> Objects.requireNonNull(listener).shutdown(SHUTDOWN));
     }
 
     private Future<Void> warmUp() {
@@ -93,8 +86,11 @@ public final class HttpVerticle extends VerticleBase {
         WarmUp warmUp = new WarmUp(vertx, context, serving.clock());
         Hub practice = Station.hub(serving, warmUp.shared(), warmUp.inventory().snapshot(), context);
         Entrance entrance = new Entrance(practice, Station.streams(serving));
-        EventsHandler events =
-                new EventsHandler(request -> entrance, new ChoiceReader(stream::gzip), warmUp.inventory()::snapshot);
+        EventsHandler events = new EventsHandler(
+                request -> entrance,
+                new ChoiceReader(stream::gzip),
+                warmUp.inventory()::snapshot,
+                new ClientAddress(serving.config()));
         Router router = Router.router(vertx);
         router.get("/events").handler(events);
         return warmUp.run(options(http, stream), router, practice, http.warmUp())

@@ -2,9 +2,11 @@ package dev.rollcall.http;
 
 import static dev.rollcall.log.Value.value;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /** The one place where errors become answers: {@code application/problem+json}, RFC 9457. */
 final class ProblemJson {
+    /** What all of them are. */
+    static final String TYPE = "application/problem+json";
+
     private static final Logger log = LoggerFactory.getLogger(ProblemJson.class);
 
     private ProblemJson() {}
@@ -52,14 +57,19 @@ final class ProblemJson {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
-        JsonObject problem = new JsonObject()
-                .put("type", "about:blank")
-                .put("title", context.response().setStatusCode(status).getStatusMessage())
-                .put("status", status)
-                .put("detail", detail);
         if (status == 405) {
             context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
         }
-        Answer.send(context, status, "application/problem+json", problem.toBuffer());
+        Answer.send(context, status, TYPE, of(context.response(), status, detail));
+    }
+
+    /** The body, for a {@code response} that gets this status. */
+    static Buffer of(HttpServerResponse response, int status, String detail) {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", response.setStatusCode(status).getStatusMessage())
+                .put("status", status)
+                .put("detail", detail)
+                .toBuffer();
     }
 }

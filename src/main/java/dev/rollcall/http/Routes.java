@@ -38,21 +38,39 @@ final class Routes {
             Consumer<Router> more) {
         Router router = Router.router(vertx);
         ProblemJson.handleErrorsOf(router);
+        router.route().handler(new SecurityHeaders(serving.config())).handler(new Origins(serving.config()));
         ChoiceReader choices =
                 new ChoiceReader(() -> serving.config().get().stream().gzip());
-        read(router, "/events").handler(new EventsHandler(entrances, choices, serving.state()));
+        read(router, "/events")
+                .handler(new EventsHandler(entrances, choices, serving.state(), new ClientAddress(serving.config())));
         read(router, "/api/versions")
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
-        past(router, serving);
         read(router, "/api/notices").handler(new NoticesHandler(serving.history(), serving.configuration()));
+        past(router, serving);
+        if (serving.config().get().http().management() == null) {
+            inside(router, vertx, serving);
+        }
+        more.accept(router);
+        read(router, "/*").handler(assets);
+        return router;
+    }
+
+    /** The router of {@code http.management}. */
+    static Router management(Vertx vertx, Serving serving) {
+        Router router = Router.router(vertx);
+        ProblemJson.handleErrorsOf(router);
+        router.route().handler(new SecurityHeaders(serving.config()));
+        inside(router, vertx, serving);
+        return router;
+    }
+
+    /** What is for those who run the server, and not for those who look at the board. */
+    private static void inside(Router router, Vertx vertx, Serving serving) {
         read(router, "/metrics").handler(new MetricsHandler(serving.metrics()));
         HealthChecks live = live(vertx, serving.vitals());
         HealthChecks ready = ready(vertx, serving);
         read(router, "/health/live").handler(context -> health(context, live));
         read(router, "/health/ready").handler(context -> health(context, ready));
-        more.accept(router);
-        read(router, "/*").handler(assets);
-        return router;
     }
 
     /** What is asked of the archive. */

@@ -3,6 +3,7 @@ package dev.rollcall.http;
 import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.door.Door;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Hub;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * @param readiness what {@code /health/ready} says
  * @param clock the server's clock
  * @param port the port that is listened on, once a verticle has started
+ * @param door who may be connected
  */
 public record Serving(
         Supplier<RollcallConfig> config,
@@ -45,4 +47,5 @@ public record Serving(
         Vitals vitals,
         Readiness readiness,
         Clock clock,
-        AtomicInteger port) {}
+        AtomicInteger port,
+        Door door) {}

@@ -1,11 +1,11 @@
 package dev.rollcall.http;
 
-import dev.rollcall.hub.ByeReason;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.LeaveReason;
 import dev.rollcall.hub.Places;
+import dev.rollcall.hub.Refusal;
 import dev.rollcall.hub.StreamCounters;
 import dev.rollcall.sse.SseStreams.Writer;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -60,7 +60,7 @@ public final class StreamMeters implements MeterBinder {
                     .tag("writer", value(writer))
                     .register(registry);
         }
-        for (ByeReason reason : ByeReason.values()) {
+        for (Refusal reason : Refusal.values()) {
             counter("refused", "Clients sent away with bye when they came.", c -> c.refusals(reason))
                     .tag("reason", value(reason))
                     .register(registry);

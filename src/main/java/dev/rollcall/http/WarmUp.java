@@ -52,7 +52,7 @@ final class WarmUp {
         this.context = context;
         this.clock = clock;
         this.inventory = new Inventory("practice", clock, 1);
-        Places places = new Places(CLIENTS_MAX, JOINS_PER_SECOND_MAX, System::nanoTime);
+        Places places = Places.of(CLIENTS_MAX, JOINS_PER_SECOND_MAX, System::nanoTime);
         this.shared = new Hub.Shared(new Frames(clock), places, new Filters(1));
     }
 

@@ -8,6 +8,7 @@ import dev.rollcall.sse.SseStream;
  */
 final class Client {
     private final SseStream stream;
+    private final String address;
     private final Audience audience;
     /** Where it stands among those of its audience that are level; its audience's to set. */
     int place = -1;
@@ -18,13 +19,19 @@ final class Client {
     private long stuckSinceNanos;
     private long pendingBytes;
 
-    Client(SseStream stream, Audience audience) {
+    Client(SseStream stream, String address, Audience audience) {
         this.stream = stream;
+        this.address = address;
         this.audience = audience;
     }
 
     SseStream stream() {
         return stream;
+    }
+
+    /** Where it comes from. */
+    String address() {
+        return address;
     }
 
     Audience audience() {

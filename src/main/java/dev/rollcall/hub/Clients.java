@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Who is in a hub: every client in the audience of its choice, and those that lag. Takes places and filters of the process,
@@ -49,21 +50,24 @@ final class Clients {
         return all;
     }
 
-    /** A new client, level with the hub; empty when the house is full, or has too many choices. */
-    Optional<Client> admit(SseStream stream, Choice choice, long nowNanos) {
-        if (!shared.places().take()) {
+    /** A new client, level with the hub, or why it is none: {@code refused} gets the reason, and the answer is empty. */
+    Optional<Client> admit(SseStream stream, String address, Choice choice, long nowNanos, Consumer<Refusal> refused) {
+        Optional<Refusal> full = shared.places().take(address);
+        if (full.isPresent()) {
+            refused.accept(full.get());
             return Optional.empty();
         }
         Audience audience = audiences.get(choice);
         if (audience == null) {
             if (!shared.filters().take(choice)) {
-                shared.places().leave();
+                shared.places().leave(address);
+                refused.accept(Refusal.BUSY);
                 return Optional.empty();
             }
             audience = new Audience(choice, shared.frames(), nowNanos);
             audiences.put(choice, audience);
         }
-        Client client = new Client(stream, audience);
+        Client client = new Client(stream, address, audience);
         audience.add(client);
         count++;
         shared.counters().joined(stream.writer());
@@ -95,7 +99,7 @@ final class Clients {
         lagging.remove(client);
         count--;
         shared.counters().left(client.leaveReason());
-        shared.places().leave();
+        shared.places().leave(client.address());
         Audience audience = client.audience();
         if (audience.isEmpty()) {
             audiences.remove(audience.choice());

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -111,18 +112,21 @@ public final class Hub {
      * epoch, by {@code versions} otherwise. Over a limit, or while closing, it is sent away with {@code bye} and a long
      * pause; never by a status, for a browser's {@code EventSource} gives up for good on any but 200.
      *
+     * @param address where it comes from, for {@code stream.clientsPerAddress}
      * @param state the state now: another event loop may have told this client more than has reached this one
      * @param resumeFrom what the client was told last, where it says so
      */
-    public void join(SseStream stream, Snapshot state, Optional<Cursor> resumeFrom, Choice choice) {
+    public void join(SseStream stream, String address, Snapshot state, Optional<Cursor> resumeFrom, Choice choice) {
         offer(state);
         tellNews();
         long now = nanoTime.getAsLong();
-        Optional<Client> admitted = closing ? Optional.empty() : clients.admit(stream, choice, now);
+        Consumer<Refusal> refused = why -> refuse(stream, choice, why);
+        if (closing) {
+            refused.accept(Refusal.SHUTDOWN);
+            return;
+        }
+        Optional<Client> admitted = clients.admit(stream, address, choice, now, refused);
         if (admitted.isEmpty()) {
-            ByeReason reason = closing ? ByeReason.SHUTDOWN : ByeReason.BUSY;
-            shared.counters().refused(reason);
-            sendAway(stream, choice.coding().head(), choice, reason);
             return;
         }
         Client client = admitted.get();
@@ -205,6 +209,11 @@ public final class Hub {
             sendAway(client.stream(), Frame.NOTHING, client.audience().choice(), ByeReason.SHUTDOWN);
             leave(client);
         }
+    }
+
+    private void refuse(SseStream stream, Choice choice, Refusal why) {
+        shared.counters().refused(why);
+        sendAway(stream, choice.coding().head(), choice, why.bye());
     }
 
     private List<Frame> greeting(Audience audience, Optional<Cursor> resumeFrom) {

@@ -22,7 +22,7 @@ public final class StreamCounters {
             .toList();
 
     private final Map<Writer, LongAdder> joins = oneFor(Writer.class);
-    private final Map<ByeReason, LongAdder> refusals = oneFor(ByeReason.class);
+    private final Map<Refusal, LongAdder> refusals = oneFor(Refusal.class);
     private final Map<LeaveReason, LongAdder> leaves = oneFor(LeaveReason.class);
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder bytes = new LongAdder();
@@ -36,7 +36,7 @@ public final class StreamCounters {
     }
 
     /** Clients that were sent away instead of being taken. */
-    public long refusals(ByeReason reason) {
+    public long refusals(Refusal reason) {
         return adder(refusals, reason).sum();
     }
 
@@ -77,7 +77,7 @@ public final class StreamCounters {
         adder(joins, writer).increment();
     }
 
-    void refused(ByeReason reason) {
+    void refused(Refusal reason) {
         adder(refusals, reason).increment();
     }
 

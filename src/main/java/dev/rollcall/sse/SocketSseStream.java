@@ -48,9 +48,20 @@ import org.slf4j.LoggerFactory;
 final class SocketSseStream extends ChannelInboundHandlerAdapter implements SseStream {
     private static final Logger log = LoggerFactory.getLogger(SocketSseStream.class);
 
-    /** What Vert.x 5.0 puts into the pipeline of a clear-text HTTP/1.1 connection, and what throws bodies away there. */
-    private static final Set<String> KNOWN_HANDLERS =
-            Set.of("idle", "httpDecoder", "httpEncoder", "h2c", "webSocketExtensionHandler", "bodies", "handler");
+    /**
+     * What Vert.x 5.0 puts into the pipeline of a clear-text HTTP/1.1 connection, what throws bodies away there, and what
+     * waits for requests and answers.
+     */
+    private static final Set<String> KNOWN_HANDLERS = Set.of(
+            "door",
+            "idle",
+            "httpDecoder",
+            "httpEncoder",
+            "h2c",
+            "webSocketExtensionHandler",
+            "answers",
+            "bodies",
+            "handler");
 
     /** A client has nothing to say on a stream; one that goes on talking is cut off. */
     private static final int INBOUND_BYTES_MAX = 64 * 1024;

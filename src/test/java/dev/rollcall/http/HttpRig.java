@@ -5,6 +5,9 @@ import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.RollcallConfig;
+import dev.rollcall.door.Certificates;
+import dev.rollcall.door.Door;
+import dev.rollcall.door.DoorCounters;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
 import dev.rollcall.hub.Filters;
@@ -21,7 +24,6 @@ import dev.rollcall.sse.SseStreams;
 import dev.rollcall.sse.WriterNotice;
 import dev.rollcall.vitals.Vitals;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +33,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** The serving wing alone, on one event loop; the test is the collector. */
@@ -45,40 +46,34 @@ final class HttpRig implements AutoCloseable {
     private final Vitals vitals;
     private final WriterNotice writers = new WriterNotice();
     private final Places places;
+    private final Serving serving;
     private final String deployment;
 
     /** Starts with the configuration that {@code json} says. */
     HttpRig(String json) throws Exception {
-        this(json, options -> options);
-    }
-
-    /** The same, behind a door that {@code door} changes. */
-    HttpRig(String json, UnaryOperator<HttpServerOptions> door) throws Exception {
-        this(json, door, vertx -> Archive.ofNothing());
+        this(json, vertx -> Archive.ofNothing());
     }
 
     /** One that is as well as {@code vitals} says. */
     static HttpRig with(Vitals vitals) throws Exception {
-        return new HttpRig("{}", options -> options, vertx -> Archive.ofNothing(), vitals);
+        return new HttpRig("{}", vertx -> Archive.ofNothing(), vitals);
     }
 
     /** One with a past. */
     static HttpRig withPast(Function<Vertx, Archive> past) throws Exception {
-        return new HttpRig("{}", options -> options, past);
+        return new HttpRig("{}", past);
     }
 
-    private HttpRig(String json, UnaryOperator<HttpServerOptions> door, Function<Vertx, Archive> past)
-            throws Exception {
-        this(json, door, past, new Vitals());
+    private HttpRig(String json, Function<Vertx, Archive> past) throws Exception {
+        this(json, past, new Vitals());
     }
 
-    private HttpRig(String json, UnaryOperator<HttpServerOptions> door, Function<Vertx, Archive> past, Vitals vitals)
-            throws Exception {
+    private HttpRig(String json, Function<Vertx, Archive> past, Vitals vitals) throws Exception {
         this.vitals = vitals;
         RollcallConfig config =
                 new ConfigReader(name -> true).read("test", json).withPort(0);
-        places = new Places(config.stream().clients(), config.stream().joins(), System::nanoTime);
-        Serving serving = new Serving(
+        places = new Places(config::stream, System::nanoTime);
+        serving = new Serving(
                 () -> config,
                 inventory::snapshot,
                 past.apply(vertx),
@@ -95,8 +90,9 @@ final class HttpRig implements AutoCloseable {
                 vitals,
                 new Readiness(),
                 Clock.systemUTC(),
-                port);
-        deployment = vertx.deployVerticle(new HttpVerticle(serving, door)).await(20, TimeUnit.SECONDS);
+                port,
+                new Door(() -> config.http().limits()));
+        deployment = vertx.deployVerticle(new HttpVerticle(serving)).await(20, TimeUnit.SECONDS);
     }
 
     URI address() {
@@ -105,6 +101,16 @@ final class HttpRig implements AutoCloseable {
 
     int port() {
         return port.get();
+    }
+
+    /** What happened at the door. */
+    DoorCounters door() {
+        return serving.door().counters();
+    }
+
+    /** The certificate that it shows. */
+    Certificates certificates() {
+        return serving.door().certificates();
     }
 
     Vertx vertx() {

@@ -23,7 +23,7 @@ class AudienceTest {
         Audience audience = audience(Choice.PLAIN);
         List<Client> clients = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Client client = new Client(new FakeStream(), audience);
+            Client client = new Client(new FakeStream(), "192.0.2.1", audience);
             audience.add(client);
             clients.add(client);
         }

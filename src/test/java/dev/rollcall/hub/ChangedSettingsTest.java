@@ -20,7 +20,7 @@ class ChangedSettingsTest {
     private Hub hub() {
         return new Hub(
                 config::get,
-                new Hub.Shared(rig.frames, new Places(100, 1_000_000, () -> rig.nanos), new Filters(10)),
+                new Hub.Shared(rig.frames, Places.of(100, 1_000_000, () -> rig.nanos), new Filters(10)),
                 rig.inventory.snapshot(),
                 rig.turnEnd::add,
                 () -> rig.nanos,
@@ -32,7 +32,7 @@ class ChangedSettingsTest {
         // given
         Hub hub = hub();
         FakeStream client = new FakeStream();
-        hub.join(client, rig.inventory.snapshot(), Optional.empty(), Choice.PLAIN);
+        hub.join(client, "192.0.2.1", rig.inventory.snapshot(), Optional.empty(), Choice.PLAIN);
         int greeted = client.sent().length();
         rig.nanos += Duration.ofSeconds(2).toNanos();
         hub.keepAlive();
@@ -47,21 +47,20 @@ class ChangedSettingsTest {
     }
 
     @Test
-    void countsPlacesAndChoicesAgainstTheLimitsOfTheMoment() {
+    void countsChoicesAgainstTheLimitsOfTheMoment() {
         // given
         AtomicInteger max = new AtomicInteger(1);
-        Places places = new Places(max::get, () -> 1_000_000, () -> rig.nanos);
         Filters filters = new Filters(max::get);
-        assertThat(places.take() && filters.take(choice("a"))).isTrue();
-        assertThat(places.take() || filters.take(choice("b"))).isFalse();
+        assertThat(filters.take(choice("a"))).isTrue();
+        assertThat(filters.take(choice("b"))).isFalse();
 
         // when
         max.set(2);
 
         // then
-        assertThat(places.take() && filters.take(choice("b"))).isTrue();
-        assertThat(places.take() || filters.take(choice("c"))).isFalse();
-        assertThat(places.max()).isEqualTo(filters.max()).isEqualTo(2);
+        assertThat(filters.take(choice("b"))).isTrue();
+        assertThat(filters.take(choice("c"))).isFalse();
+        assertThat(filters.max()).isEqualTo(2);
     }
 
     private static Choice choice(String name) {

@@ -55,7 +55,7 @@ final class HubModel {
         clientsMax = 4 + random.nextInt(20);
         filtersMax = 2 + random.nextInt(10);
         frames = new Frames(clock, encoder);
-        places = new Places(clientsMax, 1_000_000, this::nanos);
+        places = Places.of(clientsMax, 1_000_000, this::nanos);
         shared = new Hub.Shared(frames, places, new Filters(filtersMax));
         sides = List.of(new ModelSide(this), new ModelSide(this));
     }

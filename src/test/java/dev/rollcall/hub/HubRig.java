@@ -25,7 +25,7 @@ final class HubRig {
     long nanos;
     final Hub hub = new Hub(
             () -> HubModel.CONFIG,
-            new Hub.Shared(frames, new Places(100, 1_000_000, () -> nanos), new Filters(10), counters),
+            new Hub.Shared(frames, Places.of(100, 1_000_000, () -> nanos), new Filters(10), counters),
             inventory.snapshot(),
             turnEnd::add,
             () -> nanos,
@@ -38,7 +38,7 @@ final class HubRig {
     FakeStream join(Choice choice, Optional<Cursor> from) {
         FakeStream client = new FakeStream();
         nanos += 1_000_000;
-        hub.join(client, inventory.snapshot(), from, choice);
+        hub.join(client, "192.0.2.1", inventory.snapshot(), from, choice);
         return client;
     }
 

@@ -33,7 +33,7 @@ class HubTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Inventory inventory = new Inventory("epoch", clock, 20_000);
     private final Frames frames = new Frames(clock);
-    private final Places places = new Places(CLIENTS_MAX, 1_000_000, () -> this.nanos);
+    private final Places places = Places.of(CLIENTS_MAX, 1_000_000, () -> this.nanos);
     private final Hub.Shared shared = new Hub.Shared(frames, places, new Filters(10));
     private final Deque<Runnable> turnEnd = new ArrayDeque<>();
     private long nanos;
@@ -101,7 +101,7 @@ class HubTest {
         joined();
         joined();
         FakeStream third = new FakeStream();
-        second.join(third, inventory.snapshot(), Optional.empty(), Choice.PLAIN);
+        second.join(third, "192.0.2.1", inventory.snapshot(), Optional.empty(), Choice.PLAIN);
         long before = frames.encoded();
 
         // when
@@ -385,7 +385,7 @@ class HubTest {
         Choice gzip = new Choice(Filter.ALL, Choice.PLAIN.events(), Deltas.ON, Coding.GZIP);
 
         // when
-        hub.join(client, inventory.snapshot(), Optional.empty(), gzip);
+        hub.join(client, "192.0.2.1", inventory.snapshot(), Optional.empty(), gzip);
 
         // then
         Gunzip reader = new Gunzip();
@@ -462,7 +462,7 @@ class HubTest {
     private FakeStream join(Optional<Cursor> from, Deltas deltas) {
         FakeStream client = new FakeStream();
         Choice choice = new Choice(Filter.ALL, Choice.PLAIN.events(), deltas, Coding.IDENTITY);
-        hub.join(client, inventory.snapshot(), from, choice);
+        hub.join(client, "192.0.2.1", inventory.snapshot(), from, choice);
         return client;
     }
 

@@ -114,7 +114,7 @@ final class ModelSide {
         client.lastBytesNanos = model.nanos();
         from.filter(now::canResumeFrom)
                 .ifPresentOrElse(known -> client.knows(model.stateAt(known.seq())), () -> client.startsAt(now));
-        hub.join(client, now, from, client.choice);
+        hub.join(client, "192.0.2.1", now, from, client.choice);
         assertThat(client.isEnded()).as("sent away").isEqualTo(!admitted);
         assertThat(client.retryMillis()).isPositive();
         if (admitted) {

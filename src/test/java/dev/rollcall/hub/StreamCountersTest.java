@@ -22,7 +22,7 @@ class StreamCountersTest {
     private final Clock clock = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
     private final Inventory inventory = new Inventory("epoch", clock, 10);
     private final Hub.Shared shared =
-            new Hub.Shared(new Frames(clock), new Places(CLIENTS_MAX, 1_000_000, () -> this.nanos), new Filters(10));
+            new Hub.Shared(new Frames(clock), Places.of(CLIENTS_MAX, 1_000_000, () -> this.nanos), new Filters(10));
     private final StreamCounters counters = shared.counters();
     private long nanos;
     private final Hub hub = hub();
@@ -79,7 +79,7 @@ class StreamCountersTest {
 
     @Test
     void beginsAtZero() {
-        assertThat(List.of(counters.joins(Writer.SOCKET), counters.refusals(ByeReason.BUSY)))
+        assertThat(List.of(counters.joins(Writer.SOCKET), counters.refusals(Refusal.BUSY)))
                 .containsOnly(0L);
         assertThat(List.of(counters.leaves(LeaveReason.LAG), counters.deliveries(), counters.bytes()))
                 .containsOnly(0L);
@@ -217,8 +217,8 @@ class StreamCountersTest {
         join();
 
         // then
-        assertThat(counters.refusals(ByeReason.BUSY)).isEqualTo(1);
-        assertThat(counters.refusals(ByeReason.SHUTDOWN)).isEqualTo(2);
+        assertThat(counters.refusals(Refusal.BUSY)).isEqualTo(1);
+        assertThat(counters.refusals(Refusal.SHUTDOWN)).isEqualTo(2);
         assertThat(counters.joins(Writer.RESPONSE)).isEqualTo(3);
         assertThat(counters.leaves(LeaveReason.ENDED)).isZero();
     }
@@ -242,7 +242,7 @@ class StreamCountersTest {
     }
 
     private FakeStream join(FakeStream client) {
-        hub.join(client, inventory.snapshot(), Optional.empty(), Choice.PLAIN);
+        hub.join(client, "192.0.2.1", inventory.snapshot(), Optional.empty(), Choice.PLAIN);
         return client;
     }
 

@@ -20,7 +20,7 @@ class TroubleTest {
             () -> HubModel.CONFIG,
             new Hub.Shared(
                     new Frames(Clock.systemUTC(), new Forgetful()),
-                    new Places(100, 1_000_000, () -> rig.nanos),
+                    Places.of(100, 1_000_000, () -> rig.nanos),
                     new Filters(10)),
             rig.inventory.snapshot(),
             rig.turnEnd::add,
@@ -73,7 +73,7 @@ class TroubleTest {
 
     private FakeStream join(Choice choice) {
         FakeStream client = new FakeStream();
-        hub.join(client, rig.inventory.snapshot(), Optional.empty(), choice);
+        hub.join(client, "192.0.2.1", rig.inventory.snapshot(), Optional.empty(), choice);
         client.take();
         return client;
     }
