@@ -1,47 +1,23 @@
 package dev.rollcall;
 
 import dev.rollcall.bus.Subscription;
-import dev.rollcall.bus.UpdateBus;
 import dev.rollcall.catalogue.Catalogue;
-import dev.rollcall.collect.CollectCounters;
-import dev.rollcall.collect.CollectorVerticle;
 import dev.rollcall.config.ConfigReader;
 import dev.rollcall.config.ConfigSource;
 import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.Footprint;
 import dev.rollcall.config.HttpConfig;
 import dev.rollcall.config.InvalidConfigException;
-import dev.rollcall.config.ManagementConfig;
 import dev.rollcall.config.RollcallConfig;
-import dev.rollcall.config.StreamConfig;
 import dev.rollcall.config.Takeover;
-import dev.rollcall.door.Door;
-import dev.rollcall.door.Exposure;
 import dev.rollcall.history.History;
-import dev.rollcall.http.HttpVerticle;
-import dev.rollcall.http.ManagementVerticle;
 import dev.rollcall.http.Mount;
 import dev.rollcall.http.OwnContext;
-import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Readiness.Phase;
-import dev.rollcall.http.Serving;
-import dev.rollcall.http.SharedAnswers;
-import dev.rollcall.hub.Filters;
-import dev.rollcall.hub.Frames;
-import dev.rollcall.hub.Hub;
-import dev.rollcall.hub.Places;
-import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Update;
 import dev.rollcall.reload.ConfigFollower;
-import dev.rollcall.reload.LiveConfig;
-import dev.rollcall.reload.ReloadMeters;
-import dev.rollcall.sse.WriterNotice;
-import dev.rollcall.vitals.LoopVerticle;
-import dev.rollcall.vitals.Vitals;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -50,14 +26,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,38 +40,17 @@ import org.jspecify.annotations.Nullable;
 public final class Rollcall {
     private static final int EPOCH_BITS = 60;
 
-    private final Vertx vertx;
     private final OwnContext own;
-    private final String name;
-    private final Serving serving;
-    private final Inventory inventory;
-    private final History history;
+    private final Parts parts;
+    private final Deployments deployments;
     private final Runnable unhook;
-    private final LiveConfig live;
-    private @Nullable CollectorVerticle collector;
     private volatile @Nullable ConfigFollower follower;
-    private final CollectCounters collected = new CollectCounters();
-    private final List<String> deployments = new ArrayList<>();
-    private volatile @Nullable Mount mount;
     private volatile @Nullable Future<Void> down;
-    /** Deployed by this name; empty without one. */
-    private volatile String management = "";
 
-    private Rollcall(
-            Vertx vertx,
-            OwnContext own,
-            String name,
-            LiveConfig live,
-            Serving serving,
-            Inventory inventory,
-            History history) {
-        this.vertx = vertx;
+    private Rollcall(OwnContext own, Parts parts) {
         this.own = own;
-        this.name = name;
-        this.live = live;
-        this.serving = serving;
-        this.inventory = inventory;
-        this.history = history;
+        this.parts = parts;
+        this.deployments = new Deployments(parts);
         this.unhook = own.atClose(this::stop);
     }
 
@@ -146,7 +96,7 @@ public final class Rollcall {
      */
     public static Future<Rollcall> start(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
-        return start(vertx, config, environment, clock, ownRegistry());
+        return begin(vertx, config, new Surroundings(environment, clock), Deployments::openDoor);
     }
 
     /**
@@ -160,8 +110,7 @@ public final class Rollcall {
             Map<String, String> environment,
             Clock clock,
             PrometheusMeterRegistry metrics) {
-        // The door before the commands: when the address is taken, none has run for nothing.
-        return begin(vertx, config, new Surroundings(environment, clock, metrics), Rollcall::openDoor);
+        return begin(vertx, config, new Surroundings(environment, clock, metrics), Deployments::openDoor);
     }
 
     /**
@@ -193,70 +142,30 @@ public final class Rollcall {
      */
     public static Future<Rollcall> create(
             Vertx vertx, RollcallConfig config, Map<String, String> environment, Clock clock) {
-        return begin(vertx, config, new Surroundings(environment, clock, ownRegistry()), Rollcall::makeMount);
-    }
-
-    /** What a Rollcall finds there. */
-    private record Surroundings(Map<String, String> environment, Clock clock, PrometheusMeterRegistry metrics) {}
-
-    private static PrometheusMeterRegistry ownRegistry() {
-        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return begin(vertx, config, new Surroundings(environment, clock), Deployments::makeMount);
     }
 
     private static Future<Rollcall> begin(
-            Vertx vertx, RollcallConfig config, Surroundings around, Function<Rollcall, Future<Void>> door) {
+            Vertx vertx, RollcallConfig config, Surroundings around, Function<Deployments, Future<Void>> door) {
         OwnContext own = OwnContext.of(vertx);
         return own.run(() -> {
             String name = WorkerNames.take();
             // What was known before the last stop first: the board is full when the door opens.
             return History.open(vertx, name, config.history(), Rollcall::newEpoch, around.clock())
-                    .map(history -> made(vertx, own, name, config, around, history))
+                    .map(history -> new Rollcall(own, Parts.of(vertx, name, config, around, history)))
                     .compose(rollcall -> rollcall.begun(around.environment(), door));
         });
     }
 
-    private static Rollcall made(
-            Vertx vertx, OwnContext own, String name, RollcallConfig config, Surroundings around, History history) {
-        Clock clock = around.clock();
-        PrometheusMeterRegistry metrics = around.metrics();
-        LiveConfig live = new LiveConfig(config, clock.instant());
-        Supplier<StreamConfig> stream = () -> live.get().stream();
-        Inventory inventory =
-                new Inventory(history.past(), clock, config.collect().entries());
-        Hub.Shared hubs = new Hub.Shared(
-                new Frames(clock),
-                new Places(stream, System::nanoTime),
-                new Filters(() -> stream.get().filters()));
-        UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
-        Serving serving = new Serving(
-                live,
-                bus::latest,
-                history.archive(),
-                new SharedAnswers(),
-                bus,
-                history::state,
-                live::state,
-                hubs,
-                new WriterNotice(),
-                metrics::scrape,
-                new Vitals(),
-                new Readiness(),
-                clock,
-                new AtomicInteger(),
-                new Door(() -> live.get().http().limits()));
-        Rollcall rollcall = new Rollcall(vertx, own, name, live, serving, inventory, history);
-        Meters.bind(metrics, serving, history, rollcall.collected);
-        new ReloadMeters(live).bindTo(metrics);
-        return rollcall;
-    }
-
-    private Future<Rollcall> begun(Map<String, String> environment, Function<Rollcall, Future<Void>> door) {
-        return deployVitals()
-                .compose(v -> door.apply(this))
-                .compose(v -> deployCollector(environment))
+    private Future<Rollcall> begun(Map<String, String> environment, Function<Deployments, Future<Void>> door) {
+        return deployments
+                .watchOver()
+                // The door before the commands: when the address is taken, none has run for nothing.
+                .compose(v -> door.apply(deployments))
+                .compose(v -> deployments.collect(environment))
                 .onSuccess(v -> {
-                    serving.readiness().advanceTo(Phase.READY);
-                    history.tend();
+                    parts.serving().readiness().advanceTo(Phase.READY);
+                    parts.history().tend();
                 })
                 .map(this)
                 .recover(e -> stop().transform(stopped -> Future.failedFuture(e)));
@@ -270,11 +179,11 @@ public final class Rollcall {
      * @throws IllegalStateException when it was {@link #start started} with a server of its own
      */
     public Router router() {
-        Mount made = mount;
-        if (made == null) {
-            throw new IllegalStateException("router: there is a server of its own; use Rollcall.create to have none");
-        }
-        return made.router();
+        return deployments
+                .mount()
+                .map(Mount::router)
+                .orElseThrow(() -> new IllegalStateException(
+                        "router: there is a server of its own; use Rollcall.create to have none"));
     }
 
     /**
@@ -288,7 +197,7 @@ public final class Rollcall {
      * @return in force at once
      */
     public Subscription listen(Consumer<Update> listener) {
-        return serving.bus().subscribe(listener);
+        return parts.serving().bus().subscribe(listener);
     }
 
     /**
@@ -299,11 +208,10 @@ public final class Rollcall {
      */
     public Future<Takeover> reconfigure(RollcallConfig wanted) {
         return own.run(() -> {
-            Takeover takeover = live.take(wanted, serving.clock().instant());
-            history.keep(takeover.config().history().keep());
-            return Objects.requireNonNull(collector, "it runs")
-                    .reconfigure(takeover.config())
-                    .map(takeover);
+            Takeover takeover =
+                    parts.live().take(wanted, parts.serving().clock().instant());
+            parts.history().keep(takeover.config().history().keep());
+            return deployments.reconfigure(takeover.config()).map(takeover);
         });
     }
 
@@ -321,8 +229,15 @@ public final class Rollcall {
     /** The same, looking at the files at other intervals than people need. */
     Future<Void> follow(ConfigSource source, Footprint footprint, Duration look) {
         return own.run(() -> {
-            ConfigFollower following =
-                    new ConfigFollower(vertx, name, source, footprint, this::reconfigure, live, serving.clock(), look);
+            ConfigFollower following = new ConfigFollower(
+                    parts.vertx(),
+                    parts.name(),
+                    source.heldAgainstSchema(),
+                    footprint,
+                    this::reconfigure,
+                    parts.live(),
+                    parts.serving().clock(),
+                    look);
             follower = following;
             following.start();
             return Future.succeededFuture();
@@ -331,7 +246,7 @@ public final class Rollcall {
 
     /** How it stands with the configuration. */
     public ConfigState configuration() {
-        return live.state();
+        return parts.live().state();
     }
 
     /** Reads the files that are followed now, whether they look changed or not. */
@@ -344,24 +259,24 @@ public final class Rollcall {
 
     /** Where the page is, when it was {@link #start started} with a server of its own. */
     public URI address() {
-        HttpConfig http = serving.config().get().http();
+        HttpConfig http = parts.serving().config().get().http();
         String host = http.host();
         String shown = host.contains(":") ? '[' + host + ']' : host;
         return URI.create((http.tls() == null ? "http://" : "https://")
                 + shown
                 + ':'
-                + serving.port().get()
+                + parts.serving().port().get()
                 + '/');
     }
 
     /** The state now, as everybody sees it. */
     public Snapshot snapshot() {
-        return serving.state().get();
+        return parts.serving().state().get();
     }
 
     /** Clients with an open stream now. */
     public int clients() {
-        return serving.hubs().places().taken();
+        return parts.serving().hubs().places().taken();
     }
 
     /**
@@ -386,74 +301,13 @@ public final class Rollcall {
     }
 
     private Future<Void> takenDown() {
-        serving.readiness().advanceTo(Phase.STOPPING);
-        List<Future<Void>> ended = new ArrayList<>();
-        if (follower != null) {
-            ended.add(follower.stop());
-        }
-        deployments.forEach(id -> ended.add(vertx.undeploy(id)));
-        Mount mounted = mount;
-        if (mounted != null) {
-            ended.add(mounted.close());
-        }
-        // The door for those who watch goes last: they see that it stops.
-        return Future.join(ended)
-                .<Void>mapEmpty()
-                .eventually(() -> management.isEmpty() ? Future.succeededFuture() : vertx.undeploy(management))
-                .eventually(() -> history.close(inventory.snapshot()))
-                .eventually(() -> serving.bus().close())
-                .onComplete(v -> {
-                    serving.vitals().close();
-                    WorkerNames.giveBack(name);
-                    unhook.run();
-                });
-    }
-
-    private Future<Void> makeMount() {
-        return Mount.of(vertx, serving).onSuccess(made -> mount = made).mapEmpty();
-    }
-
-    private Future<Void> deployVitals() {
-        DeploymentOptions perEventLoop = new DeploymentOptions().setInstances(Transport.eventLoops());
-        return vertx.deployVerticle(() -> new LoopVerticle(serving.vitals()), perEventLoop)
-                .onSuccess(deployments::add)
-                .mapEmpty();
-    }
-
-    private Future<Void> openDoor() {
-        Exposure.warn(serving.config().get());
-        return deployManagement().compose(v -> deployHttp());
-    }
-
-    private Future<Void> deployManagement() {
-        ManagementConfig config = serving.config().get().http().management();
-        return config == null
-                ? Future.succeededFuture()
-                : vertx.deployVerticle(new ManagementVerticle(serving, config))
-                        .onSuccess(deployment -> management = deployment)
-                        .mapEmpty();
-    }
-
-    private Future<Void> deployHttp() {
-        DeploymentOptions perEventLoop = new DeploymentOptions().setInstances(Transport.eventLoops());
-        return vertx.deployVerticle(() -> new HttpVerticle(serving), perEventLoop)
-                .onSuccess(deployments::add)
-                .mapEmpty();
-    }
-
-    private Future<Void> deployCollector(Map<String, String> environment) {
-        CollectorVerticle made = new CollectorVerticle(
-                name,
-                serving.config().get(),
-                Catalogue.load(),
-                environment,
-                inventory,
-                history.recorder(inventory),
-                serving.bus(),
-                serving.clock(),
-                collected);
-        collector = made;
-        return vertx.deployVerticle(made).onSuccess(deployments::add).mapEmpty();
+        parts.serving().readiness().advanceTo(Phase.STOPPING);
+        ConfigFollower following = follower;
+        Future<Void> followed = following == null ? Future.succeededFuture() : following.stop();
+        return followed.eventually(deployments::takeDown).onComplete(v -> {
+            WorkerNames.giveBack(parts.name());
+            unhook.run();
+        });
     }
 
     /** Random, so that an id of another numbering never means a point of this one. */

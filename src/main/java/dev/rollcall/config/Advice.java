@@ -2,11 +2,15 @@ package dev.rollcall.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is allowed, but seldom meant: a valid configuration that its writer may want to look at again. Pure. */
 public final class Advice {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "::1", "ip6-localhost");
+    private static final List<AddressRange> LOOPBACK = Stream.of("127.0.0.0/8", "::1")
+            .map(AddressRange::parse)
+            .flatMap(Optional::stream)
+            .toList();
 
     private Advice() {}
 
@@ -16,12 +20,18 @@ public final class Advice {
         HttpConfig http = config.http();
         if (http.tls() == null && http.proxies().isEmpty() && !isLoopback(http.host())) {
             advice.add("http.host " + http.host()
-                    + " can be reached from other machines, in clear text: set http.tls, or name the proxy in front in"
-                    + " http.proxies");
+                    + " can be reached from other machines, in clear text: set http.tls, or let a proxy with TLS stand"
+                    + " before it and name it in http.proxies, or listen on 127.0.0.1");
         }
         if (http.management() != null && !isLoopback(http.management().host())) {
             advice.add("http.management.host " + http.management().host()
                     + " can be reached from other machines, in clear text");
+        }
+        int clients = config.stream().clients();
+        int connections = http.limits().connections();
+        if (clients > connections) {
+            advice.add("stream.clients " + clients + " is more than http.limits.connections " + connections
+                    + ": so many streams cannot be open at once");
         }
         if (config.history().file() == null) {
             advice.add("history.file is null: what changed is forgotten when Rollcall ends");
@@ -32,7 +42,8 @@ public final class Advice {
         return advice;
     }
 
+    /** No name is looked up: of names, only the usual one is known to be. */
     private static boolean isLoopback(String host) {
-        return LOOPBACK.contains(host) || host.startsWith("127.");
+        return host.equalsIgnoreCase("localhost") || LOOPBACK.stream().anyMatch(range -> range.contains(host));
     }
 }
