@@ -10,10 +10,15 @@ import dev.rollcall.testing.SseSocket;
 import dev.rollcall.testing.TestServer;
 import dev.rollcall.vitals.BlockedThreads;
 import dev.rollcall.vitals.ProcessMeters;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +31,10 @@ class MetricNamesTest {
             Map.entry("rollcall_blocked_threads_total", "counter"),
             Map.entry("rollcall_build_info", "gauge"),
             Map.entry("rollcall_changes_total", "counter"),
+            Map.entry("rollcall_config_reloads_total", "counter"),
+            Map.entry("rollcall_config_restart_pending", "gauge"),
+            Map.entry("rollcall_config_state_timestamp_seconds", "gauge"),
+            Map.entry("rollcall_config_valid", "gauge"),
             Map.entry("rollcall_deadlocked_threads", "gauge"),
             Map.entry("rollcall_event_loop_delay_max_seconds", "gauge"),
             Map.entry("rollcall_event_loop_delay_seconds", "histogram"),
@@ -36,6 +45,11 @@ class MetricNamesTest {
             Map.entry("rollcall_history_lost_total", "counter"),
             Map.entry("rollcall_history_waiting", "gauge"),
             Map.entry("rollcall_history_write_seconds", "summary"),
+            Map.entry("rollcall_http_answering", "gauge"),
+            Map.entry("rollcall_http_closed_total", "counter"),
+            Map.entry("rollcall_http_connections", "gauge"),
+            Map.entry("rollcall_http_connections_max", "gauge"),
+            Map.entry("rollcall_http_waiting", "gauge"),
             Map.entry("rollcall_package_info", "gauge"),
             Map.entry("rollcall_package_info_omitted", "gauge"),
             Map.entry("rollcall_packages", "gauge"),
@@ -57,7 +71,12 @@ class MetricNamesTest {
             Map.entry("rollcall_stream_lagging", "gauge"),
             Map.entry("rollcall_stream_leaves_total", "counter"),
             Map.entry("rollcall_stream_publish_to_flush_seconds", "histogram"),
-            Map.entry("rollcall_stream_refused_total", "counter"));
+            Map.entry("rollcall_stream_refused_total", "counter"),
+            Map.entry("rollcall_tls_certificate_expiry_timestamp_seconds", "gauge"),
+            Map.entry("rollcall_tls_reload_failures_total", "counter"));
+
+    /** The table of the README says {@code `a_b`, `…_b_max`} of two that begin alike. */
+    private static final Pattern NAMED = Pattern.compile("`(rollcall_|…)([a-z_]+)");
 
     @TempDir
     Path folder;
@@ -85,6 +104,23 @@ class MetricNamesTest {
             assertThat(told.samples())
                     .contains("rollcall_build_info{java=\"" + Runtime.version() + "\",version=\"1.2.3\"}");
         }
+    }
+
+    @Test
+    void theReadmeNamesEachOfThemAndNoOthers() throws Exception {
+        Set<String> named = NAMED.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+
+        assertThat(TYPES.keySet())
+                .allSatisfy(name -> assertThat(named)
+                        .as(name)
+                        .anyMatch(text -> text.equals('`' + name)
+                                || (text.startsWith("`…") && name.endsWith(text.substring(2)))));
+        assertThat(named)
+                .filteredOn(text -> text.startsWith("`rollcall_") && !text.endsWith("_"))
+                .allMatch(text -> TYPES.containsKey(text.substring(1)));
     }
 
     @Test

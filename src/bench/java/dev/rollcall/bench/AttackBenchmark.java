@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures what attacks from one address cost those who behave: streams of changes, and visitors of the board, without and
- * with each {@link Attack}, in turns. Server, attackers and clients have a JVM each; attackers and clients share a core.
+ * with each {@link Attack}, in turns. Server, attackers and clients have a JVM each. Attackers and clients share a core, on which
+ * the attackers come last: what the clients measure is the server, not their own waiting.
  *
  * <pre>{@code
  * mvn -q -Pbench -DskipTests verify -Dbench.main=dev.rollcall.bench.AttackBenchmark
@@ -118,7 +119,7 @@ public final class AttackBenchmark implements Callable<Integer> {
     private String attack(Attack attack, int port) throws IOException, InterruptedException {
         StringBuffer did = new StringBuffer();
         List<String> program = List.of(Attackers.class.getName(), attack.name(), "" + port, "" + seconds);
-        try (JavaProcess attackers = JavaProcess.start(
+        try (JavaProcess attackers = JavaProcess.startLast(
                 Cores.CLIENT, List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"), program, log, did::append)) {
             if (!attackers.ends(PATIENCE)) {
                 throw new IOException("the attack does not end, see " + log);

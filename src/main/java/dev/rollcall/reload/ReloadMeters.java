@@ -32,7 +32,7 @@ public final class ReloadMeters implements MeterBinder {
                 now -> now instanceof Applied applied ? applied.postponed().size() : 0);
         gauge(
                 registry,
-                "state.since.seconds",
+                "state.timestamp.seconds",
                 "Since when it stands so, in seconds since 1970.",
                 now -> now.since().toEpochMilli() / 1e3);
         counter(registry, "applied", LiveConfig::applied);
