@@ -8,6 +8,7 @@ import dev.rollcall.history.HistoryMeters;
 import dev.rollcall.http.BoardSeries;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.StreamMeters;
+import dev.rollcall.inventory.Inventory;
 import dev.rollcall.meters.HistogramSeries;
 import dev.rollcall.vitals.Vitals;
 import dev.rollcall.vitals.VitalsSeries;
@@ -22,7 +23,12 @@ final class Meters {
     private Meters() {}
 
     /** Once per registry. */
-    static void bind(PrometheusMeterRegistry registry, Serving serving, History history, CollectCounters collected) {
+    static void bind(
+            PrometheusMeterRegistry registry,
+            Serving serving,
+            History history,
+            Inventory inventory,
+            CollectCounters collected) {
         Vitals vitals = serving.vitals();
         new StreamMeters(serving.hubs()).bindTo(registry);
         new HistoryMeters(history).bindTo(registry);
@@ -38,7 +44,7 @@ final class Meters {
                 vitals.loopDelays()));
         series.register(new VitalsSeries(vitals));
         series.register(new CollectSeries(
-                collected, () -> serving.config().get().collect().workers()));
+                collected, () -> serving.config().get().collect().workers(), inventory));
         series.register(
                 new BoardSeries(serving.state(), () -> serving.config().get().metrics()));
     }

@@ -74,7 +74,7 @@ record Parts(
                 new AtomicInteger(),
                 new Door(() -> live.get().http().limits()));
         CollectCounters collected = new CollectCounters();
-        Meters.bind(metrics, serving, history, collected);
+        Meters.bind(metrics, serving, history, inventory, collected);
         new ReloadMeters(live).bindTo(metrics);
         return new Parts(vertx, name, live, serving, inventory, history, collected);
     }

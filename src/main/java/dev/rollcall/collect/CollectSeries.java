@@ -1,6 +1,7 @@
 package dev.rollcall.collect;
 
 import dev.rollcall.inventory.ChangeKind;
+import dev.rollcall.inventory.Inventory;
 import dev.rollcall.probe.PackageRuns;
 import dev.rollcall.probe.RunOutcome;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -29,15 +30,23 @@ public final class CollectSeries implements MultiCollector {
     private static final String WORKERS = "rollcall_probe_workers";
     private static final String BUSY = "rollcall_probe_workers_busy";
     private static final String WAITING = "rollcall_probe_waiting";
+    private static final String MAX = "rollcall_packages_max";
+    private static final String REFUSED = "rollcall_packages_refused";
     private static final String CHANGES = "rollcall_changes";
     private static final String PACKAGE = "package";
     private static final double SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final CollectCounters counters;
     private final IntSupplier workers;
+    private final Inventory inventory;
 
-    /** @param workers how many there are now */
-    public CollectSeries(CollectCounters counters, IntSupplier workers) {
+    /**
+     * The metrics of what {@code counters} counts and of the limits of {@code inventory}.
+     *
+     * @param workers how many there are now
+     */
+    public CollectSeries(CollectCounters counters, IntSupplier workers, Inventory inventory) {
+        this.inventory = inventory;
         this.counters = counters;
         this.workers = workers;
     }
@@ -55,6 +64,8 @@ public final class CollectSeries implements MultiCollector {
                         WAITING,
                         "Commands that wait for a worker.",
                         counters.probes().waiting()),
+                gauge(MAX, "Most entries on the board: collect.entries.", inventory.entriesMax()),
+                refused(),
                 changes());
     }
 
@@ -97,6 +108,16 @@ public final class CollectSeries implements MultiCollector {
                 .name(name)
                 .help(help)
                 .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+                .build();
+    }
+
+    private MetricSnapshot refused() {
+        return CounterSnapshot.builder()
+                .name(REFUSED)
+                .help("Readings that found no place for a new entry.")
+                .dataPoint(CounterDataPointSnapshot.builder()
+                        .value((double) inventory.refused())
+                        .build())
                 .build();
     }
 

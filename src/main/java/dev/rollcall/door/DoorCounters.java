@@ -12,11 +12,15 @@ public final class DoorCounters {
     private final LongAdder waiting = new LongAdder();
     private final LongAdder answering = new LongAdder();
     private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
+    private final Map<InvalidRequest, LongAdder> invalid = new EnumMap<>(InvalidRequest.class);
 
     DoorCounters() {
         // Complete from the beginning, so that it can be read by any thread.
         for (CloseReason reason : CloseReason.values()) {
             closed.put(reason, new LongAdder());
+        }
+        for (InvalidRequest kind : InvalidRequest.values()) {
+            invalid.put(kind, new LongAdder());
         }
     }
 
@@ -38,6 +42,16 @@ public final class DoorCounters {
     /** Connections that a limit closed. */
     public long closed(CloseReason reason) {
         return adder(reason).sum();
+    }
+
+    /** Requests that could not be understood, or are too large. */
+    public long invalid(InvalidRequest kind) {
+        return Objects.requireNonNull(invalid.get(kind)).sum();
+    }
+
+    /** Counts one that was answered so. */
+    public void countInvalid(InvalidRequest kind) {
+        Objects.requireNonNull(invalid.get(kind)).increment();
     }
 
     /** One more; returns how many there are then. */

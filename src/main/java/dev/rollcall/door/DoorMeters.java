@@ -46,6 +46,13 @@ public final class DoorMeters implements MeterBinder {
                     .tag("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .register(registry);
         }
+        for (InvalidRequest kind : InvalidRequest.values()) {
+            FunctionCounter.builder(
+                            "rollcall.http.invalid", door, d -> d.counters().invalid(kind))
+                    .description("Requests that could not be understood or were too large, by the status they got.")
+                    .tag("status", String.valueOf(kind.status()))
+                    .register(registry);
+        }
         certificate(registry);
     }
 

@@ -68,7 +68,7 @@ public final class HttpVerticle extends VerticleBase {
                         http.host(),
                         arrival,
                         Routes.router(vertx, serving, assets, request -> clients.entrance(), routes),
-                        new InvalidRequests(serving.config())))
+                        new InvalidRequests(serving.config(), serving.door())))
                 .onSuccess(listening -> serving.port().set(listening.actualPort()));
     }
 

@@ -61,14 +61,15 @@ public final class ManagementVerticle extends VerticleBase {
                 List.of(),
                 List.of(),
                 List.of());
-        Listener entrance = new Listener(vertx, new Door(() -> LIMITS), new HttpServerOptions(), own);
+        Door door = new Door(() -> LIMITS);
+        Listener entrance = new Listener(vertx, door, new HttpServerOptions(), own);
         listener = entrance;
         return entrance.listen(
                         management.port(),
                         management.host(),
                         NoBodies::on,
                         Routes.management(vertx, serving),
-                        new InvalidRequests(serving.config()))
+                        new InvalidRequests(serving.config(), door))
                 .onSuccess(server -> log.info("management host={} port={}", management.host(), server.actualPort()));
     }
 

@@ -92,7 +92,17 @@ final class HttpRig implements AutoCloseable {
                 Clock.systemUTC(),
                 port,
                 new Door(() -> config.http().limits()));
-        deployment = vertx.deployVerticle(new HttpVerticle(serving)).await(20, TimeUnit.SECONDS);
+        deployment = deploy();
+    }
+
+    /** Nobody closes a rig that could not be made. */
+    private String deploy() throws Exception {
+        try {
+            return vertx.deployVerticle(new HttpVerticle(serving)).await(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
     }
 
     URI address() {
