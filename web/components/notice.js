@@ -7,6 +7,8 @@ import { moment } from "../js/words.js";
 const SPREAD_MILLIS = 2_000;
 const TROUBLED_MILLIS = 10_000;
 const WELL_MILLIS = 20_000;
+/** The board stays in sight. */
+const DETAILS_MAX = 4;
 
 /**
  * <rollcall-notice>: says what the server has to say of itself (a configuration that cannot be used, changes that cannot be
@@ -59,7 +61,12 @@ function warning({ text, details, since }) {
   words.append("Since ", time, ".");
   const said = make("div", "said", words);
   if (details.length > 1) {
-    said.append(make("ul", "whys", ...details.map(detail => make("li", "why", detail))));
+    const items = details.slice(0, DETAILS_MAX).map(detail => make("li", "why", detail));
+    const more = details.length - items.length;
+    if (more > 0) {
+      items.push(make("li", "why", `and ${more} more, which the log and rollcall check tell`));
+    }
+    said.append(make("ul", "", ...items));
   }
   return make("div", "warning", sign, said);
 }

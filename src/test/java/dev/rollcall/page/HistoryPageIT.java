@@ -466,11 +466,23 @@ class HistoryPageIT {
         // given
         stub.notices(
                 notice("The history is not complete.", "The disk is full " + HOSTILE),
-                notice("The configuration cannot be used.", "/http/prot: unknown", "/http/port: found " + HOSTILE));
+                notice(
+                        "The configuration cannot be used.",
+                        "/http/prot: unknown",
+                        "/http/port: found " + HOSTILE,
+                        "c",
+                        "d",
+                        "e",
+                        "f"));
         open(List.of());
         browser.waitFor("rollcall-notice", "The disk is full " + HOSTILE);
         assertThat(browser.text("rollcall-notice"))
-                .contains("The history is not complete.", "Since ", "/http/prot: unknown", "found " + HOSTILE);
+                .contains(
+                        "The history is not complete.",
+                        "Since ",
+                        "/http/prot: unknown",
+                        "found " + HOSTILE,
+                        "and 2 more");
         assertThat(browser.attribute("rollcall-notice", "role")).isEqualTo("status");
 
         // when
