@@ -1,5 +1,7 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.log.Hidden;
+
 /** Makes what a command printed fit for a terminal: everything that it would obey or hide is shown. Pure. */
 final class Visible {
     private static final int CONTROL_PICTURES = 0x2400;
@@ -18,13 +20,7 @@ final class Visible {
     /** The same JSON, with what a terminal would obey or hide as escapes: a program that reads it is told the same. */
     static String json(String encoded) {
         StringBuilder shown = new StringBuilder();
-        encoded.codePoints().forEach(c -> {
-            if (isHidden(c)) {
-                Character.toString(c).chars().forEach(unit -> shown.append(String.format("\\u%04x", unit)));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
+        encoded.codePoints().forEach(c -> Hidden.escape(c, shown));
         return shown.toString();
     }
 
@@ -35,21 +31,10 @@ final class Visible {
             shown.appendCodePoint(CONTROL_PICTURES + c);
         } else if (c == DELETE) {
             shown.appendCodePoint(DELETE_PICTURE);
-        } else if (isHidden(c)) {
+        } else if (Hidden.is(c)) {
             shown.append(String.format("<U+%04X>", c));
         } else {
             shown.appendCodePoint(c);
         }
-    }
-
-    private static boolean isHidden(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

@@ -12,8 +12,10 @@ import java.util.Optional;
  */
 final class Spelling {
     private static final int MISTAKES_MAX = 2;
-    /** Of a short word, two other letters make any word. */
+    /** Of a short word, two other letters make any word, and of a very short one, one does. */
     private static final int SHORT_CHARS_MAX = 4;
+
+    private static final int VERY_SHORT_CHARS_MAX = 2;
     /** Nobody means a known word by a longer one, and the loop takes the square of it. */
     private static final int WORD_CHARS_MAX = 100;
 
@@ -25,7 +27,7 @@ final class Spelling {
             return Optional.empty();
         }
         record Near(String word, int mistakes) {}
-        int most = written.length() <= SHORT_CHARS_MAX ? 1 : MISTAKES_MAX;
+        int most = mistakesMax(written.length());
         String lower = written.toLowerCase(Locale.ROOT);
         return words.stream()
                 .filter(word -> Math.abs(word.length() - written.length()) <= most)
@@ -33,6 +35,13 @@ final class Spelling {
                 .filter(near -> near.mistakes() <= most)
                 .min(Comparator.comparingInt(Near::mistakes).thenComparing(Near::word))
                 .map(Near::word);
+    }
+
+    private static int mistakesMax(int chars) {
+        if (chars <= VERY_SHORT_CHARS_MAX) {
+            return 0;
+        }
+        return chars <= SHORT_CHARS_MAX ? 1 : MISTAKES_MAX;
     }
 
     static int mistakes(String a, String b) {

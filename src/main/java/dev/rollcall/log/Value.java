@@ -47,7 +47,7 @@ public record Value(@Nullable Object raw, Quotes quotes) {
                 || c == '='
                 || Character.isWhitespace(c)
                 || Character.isSpaceChar(c)
-                || isHidden(c);
+                || Hidden.is(c);
     }
 
     private static void append(StringBuilder quoted, int c) {
@@ -56,25 +56,7 @@ public record Value(@Nullable Object raw, Quotes quotes) {
             case '\n' -> quoted.append("\\n");
             case '\r' -> quoted.append("\\r");
             case '\t' -> quoted.append("\\t");
-            default -> {
-                if (isHidden(c)) {
-                    Character.toString(c).chars().forEach(unit -> quoted.append(String.format("\\u%04x", unit)));
-                } else {
-                    quoted.appendCodePoint(c);
-                }
-            }
+            default -> Hidden.escape(c, quoted);
         }
-    }
-
-    /** What a terminal would obey or not show. */
-    private static boolean isHidden(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

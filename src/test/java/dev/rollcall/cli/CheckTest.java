@@ -33,7 +33,8 @@ class CheckTest {
                         "  read      " + more + ", " + main,
                         "  packages  1 named, and what of the catalogue is installed",
                         "  warning   http.host 0.0.0.0 can be reached from other machines, in clear text: set http.tls,"
-                                + " or name the proxy in front in http.proxies");
+                                + " or let a proxy with TLS stand before it and name it in http.proxies, or listen on"
+                                + " 127.0.0.1");
         assertThat(result.err()).isEmpty();
     }
 

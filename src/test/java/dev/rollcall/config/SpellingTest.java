@@ -28,7 +28,7 @@ class SpellingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "' '", "interval", "timo", "xx", "a", "wookies"})
+    @CsvSource({"''", "' '", "interval", "timo", "xx", "a", "gc", "wookies"})
     void keepsSilentWhereNoneIsNear(String written) {
         assertThat(Spelling.nearest(written, WORDS)).isEmpty();
     }
