@@ -220,4 +220,20 @@ class IncludesTest {
         // then
         assertThat(footprint.now()).isNotEqualTo(footprint.asRead());
     }
+
+    @Test
+    @Timeout(20)
+    void givesUpAPatternThatLinksLeadRoundAndRound() throws IOException {
+        // given: each step has three names for each one before
+        files.file("rollcall.json", "{'include': ['" + "*/".repeat(30) + "*.json']}");
+        for (String name : List.of("a", "b", "c")) {
+            Files.createSymbolicLink(folder.resolve(name), Path.of("."));
+        }
+
+        // then
+        assertThat(files.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .endsWith("a pattern whose folders can be read (more than 10000 names on its way)"));
+    }
 }
