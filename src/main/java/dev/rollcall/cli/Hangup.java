@@ -14,10 +14,23 @@ import org.slf4j.LoggerFactory;
 final class Hangup {
     private static final Logger log = LoggerFactory.getLogger(Hangup.class);
 
+    private volatile Runnable action = () -> {};
+
     private Hangup() {}
 
-    /** From now on, runs {@code action} on a thread of the JVM's whenever the signal comes; where there is none, never. */
-    static void onSignal(Runnable action) {
+    /** From now on, the signal does not end the process, and does nothing until {@link #then} says what. */
+    static Hangup heard() {
+        Hangup hangup = new Hangup();
+        hangup.hear();
+        return hangup;
+    }
+
+    /** From now on, runs {@code what} on a thread of the JVM's whenever the signal comes; where there is none, never. */
+    void then(Runnable what) {
+        action = what;
+    }
+
+    private void hear() {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

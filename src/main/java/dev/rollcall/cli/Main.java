@@ -100,8 +100,10 @@ public final class Main implements Callable<Integer> {
     /** Serves on {@code otherPort}, or, when that is null, where the options on this side of the word say. */
     int serve(@Nullable Integer otherPort) {
         Integer chosen = otherPort == null ? port.port : otherPort;
+        // First of all: who starts it may tell it at once to read its files again, and it reads them.
+        Hangup hangup = Hangup.heard();
         ConfigSource source = conf.source(Catalogue.load(), PortOption.assignment(chosen));
-        return new Server(source, ConfOption.read(source), System.out).run();
+        return new Server(source, ConfOption.read(source), hangup, System.out).run();
     }
 
     /** The configuration that the command line names. */

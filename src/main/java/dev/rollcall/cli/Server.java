@@ -31,6 +31,7 @@ final class Server {
     private final ConfigSource source;
 
     private final Loaded first;
+    private final Hangup hangup;
     /** Gets one line, the address, so that a script can read it; all else goes to standard error. */
     private final PrintStream out;
 
@@ -39,10 +40,12 @@ final class Server {
      *
      * @param source where the configuration can be read again
      * @param first what it was when it was read first
+     * @param hangup told what to do as soon as there is something to do
      */
-    Server(ConfigSource source, Loaded first, PrintStream out) {
+    Server(ConfigSource source, Loaded first, Hangup hangup, PrintStream out) {
         this.source = source;
         this.first = first;
+        this.hangup = hangup;
         this.out = out;
     }
 
@@ -81,7 +84,7 @@ final class Server {
         // Asked for first: nothing may fail once the hook is there that ends the process with 0.
         URI address = rollcall.address();
         rollcall.follow(source, first.footprint());
-        Hangup.onSignal(rollcall::reload);
+        hangup.then(rollcall::reload);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, rollcall), "rollcall-stop"));
         log.info(
                 "started address={} transport={} pid={}",

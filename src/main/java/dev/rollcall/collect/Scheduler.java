@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class Scheduler {
      * are not among them any more are cancelled, and what they run is not heard. A job whose probes alone have changed
      * keeps its turn and runs at once. For the first jobs, for discovery and for a new configuration alike.
      *
-     * @return succeeds when each of the new jobs has run once
+     * @return succeeds when each of the new jobs has run once, or what ran of its command before has ended
      */
     Future<Void> follow(List<Job> jobs) {
         if (stopped) {
@@ -83,9 +84,22 @@ final class Scheduler {
         takeOffTheBoard(askedBefore, probes(jobs.stream()));
         ending.removeIf(turn -> turn.running().isComplete());
         ending.addAll(before.values());
-        added.forEach(followed ? Turn::startAfterChange : Turn::start);
+        added.forEach(this::start);
         followed = true;
         return running(added);
+    }
+
+    private void start(Turn turn) {
+        Optional<Turn> same = ending.stream()
+                .filter(one -> one.job().command().equals(turn.job().command()))
+                .findFirst();
+        if (same.isPresent()) {
+            turn.startAfter(same.get().running());
+        } else if (followed) {
+            turn.startAfterChange();
+        } else {
+            turn.start();
+        }
     }
 
     /** What nobody asks about any more is not shown on with its last version. */

@@ -63,9 +63,20 @@ final class Turn {
         return running;
     }
 
+    /**
+     * Has the first run wait for the end of one of the same command, which another turn began: never two at a time.
+     *
+     * @param other what runs now
+     */
+    void startAfter(Future<Void> other) {
+        running = other;
+        startAfterChange();
+        other.onComplete(ended -> goOn());
+    }
+
     /** Runs now, and then at its interval. */
     void start() {
-        run();
+        ask();
         timer = tools.vertx().setTimer(Math.max(1, phase.toMillis()), first -> {
             due();
             timer = tools.vertx().setPeriodic(job.every().toMillis(), next -> due());

@@ -5,8 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,10 @@ final class Workers {
     /** Those that were given up and still run something. */
     private final List<Pool> retired = new ArrayList<>();
 
+    /** Numbers of pools whose threads have not ended. Used again afterwards, for each name has its metrics for good. */
+    private final Set<Integer> numbers = new HashSet<>();
+
     private @Nullable Pool pool;
-    private int pools;
 
     /** @param name what the threads' names begin with; Vert.x shares pools by their name */
     Workers(Vertx vertx, String name) {
@@ -42,14 +46,23 @@ final class Workers {
         if (before != null && before.count == count && before.longestRun.equals(longestRun)) {
             return;
         }
-        // Vert.x would give the pool before under its name, whatever the size.
-        String unique = pools++ == 0 ? name : name + '-' + pools;
-        pool = new Pool(vertx, unique, count, longestRun);
+        pool = newPool(count, longestRun);
         if (before != null) {
             retired.add(before);
             before.closeWhenIdle();
         }
         retired.removeIf(one -> one.running == 0);
+    }
+
+    private Pool newPool(int count, Duration longestRun) {
+        // Vert.x would give a pool that there is under its name, whatever the size.
+        int number = 1;
+        while (!numbers.add(number)) {
+            number++;
+        }
+        int taken = number;
+        String unique = taken == 1 ? name : name + '-' + taken;
+        return new Pool(vertx, unique, count, longestRun, () -> numbers.remove(taken));
     }
 
     /** Runs {@code task} when a worker is free, in no order with others. */
@@ -72,9 +85,11 @@ final class Workers {
         final int count;
         final Duration longestRun;
         int running;
+        private final Runnable ended;
         private boolean retired;
 
-        Pool(Vertx vertx, String name, int count, Duration longestRun) {
+        Pool(Vertx vertx, String name, int count, Duration longestRun, Runnable ended) {
+            this.ended = ended;
             this.count = count;
             this.longestRun = longestRun;
             this.executor = vertx.createSharedWorkerExecutor(name, count, longestRun.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,7 +97,7 @@ final class Workers {
 
         <T> Future<T> run(Callable<T> task) {
             running++;
-            return executor.executeBlocking(task, false).onComplete(ended -> {
+            return executor.executeBlocking(task, false).onComplete(done -> {
                 running--;
                 if (retired) {
                     closeWhenIdle();
@@ -93,7 +108,7 @@ final class Workers {
         void closeWhenIdle() {
             retired = true;
             if (running == 0) {
-                executor.close();
+                executor.close().onSuccess(v -> ended.run());
             }
         }
     }

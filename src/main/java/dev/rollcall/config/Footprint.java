@@ -52,6 +52,9 @@ public final class Footprint {
 
         /** At most one byte more than the limit, so that it is seen when there are more. */
         byte[] read() throws IOException {
+            if (isNoFile() && !isOfProcess()) {
+                throw new IOException("a pipe or a device, which may never end");
+            }
             try (InputStream in = Files.newInputStream(path)) {
                 return in.readNBytes(bytesMax + 1);
             }
@@ -59,7 +62,16 @@ public final class Footprint {
 
         /** A pipe gives what it has once: it is never looked at again. */
         boolean isOnce() {
+            return isNoFile() && isOfProcess();
+        }
+
+        private boolean isNoFile() {
             return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+        }
+
+        /** Where shells put {@code <(…)}, and standard input is: somebody is at the other end. */
+        private boolean isOfProcess() {
+            return path.startsWith("/dev") || path.startsWith("/proc");
         }
     }
 

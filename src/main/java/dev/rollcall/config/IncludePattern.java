@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * @param text as it stands in the file
  */
 record IncludePattern(Path folder, String text) {
+    /** Folders with links to themselves have names without end. */
+    private static final int NAMES_MAX = 10_000;
+
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
 
     boolean hasWildcard() {
@@ -44,6 +47,9 @@ record IncludePattern(Path folder, String text) {
                 list(folder, step, found);
             } else if (Files.exists(folder.resolve(step), LinkOption.NOFOLLOW_LINKS)) {
                 found.add(folder.resolve(step));
+            }
+            if (found.size() > NAMES_MAX) {
+                throw new IOException("more than " + NAMES_MAX + " names on its way");
             }
         }
         return found;

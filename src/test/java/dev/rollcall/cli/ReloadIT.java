@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,44 @@ class ReloadIT {
         await(NOTICED, () -> stderr().contains("configuration applied"));
         assertThat(rollcall.process().isAlive()).isTrue();
         assertThat(version("shop")).isEqualTo("1.0");
+    }
+
+    @Test
+    void isNotEndedByASighupBeforeItHasStarted() throws Exception {
+        // given: it waits for its configuration
+        try (JarProcess starting = JarProcess.start(folder, "--conf", "/dev/stdin", "--port", "0")) {
+            Path opened = Path.of("/proc/" + starting.process().pid() + "/fd");
+            await(PATIENCE, () -> timesOpen(opened) > 1);
+
+            // when
+            new ProcessBuilder("kill", "-HUP", Long.toString(starting.process().pid()))
+                    .start()
+                    .waitFor(10, TimeUnit.SECONDS);
+            try (Writer stdin = starting.process().outputWriter()) {
+                stdin.write(Files.readString(conf));
+            }
+
+            // then
+            assertThat(starting.address()).isNotNull();
+        }
+    }
+
+    /** How many descriptors of a process are its standard input. */
+    private static long timesOpen(Path descriptors) {
+        try (Stream<Path> all = Files.list(descriptors)) {
+            String stdin = Files.readSymbolicLink(descriptors.resolve("0")).toString();
+            return all.filter(one -> stdin.equals(target(one))).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "closed meanwhile";
+        }
     }
 
     @Test

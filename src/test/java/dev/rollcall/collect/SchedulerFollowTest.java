@@ -101,6 +101,39 @@ class SchedulerFollowTest {
     }
 
     @Test
+    void runsACommandAtAnotherPaceOnlyWhenTheRunAtTheOldOneHasEnded(Vertx vertx) throws Exception {
+        // given: a command that tells when it meets itself
+        Path started = scripts.fifo("started");
+        Path go = scripts.fifo("go");
+        Path met = folder.resolve("met");
+        Path slow = scripts.sh(
+                "slow",
+                "mkdir " + folder.resolve("alone") + " || touch " + met,
+                "echo on > " + started,
+                "read x < " + go,
+                "rmdir " + folder.resolve("alone"),
+                "echo 1.0");
+        SchedulerRig rig = new SchedulerRig(vertx, 4);
+        rig.start(job("slow", NEVER_AGAIN, slow));
+        Scripts.heard(started);
+
+        // when: twice, and the second time while the first still waits
+        rig.start(job("slow", NEVER_AGAIN.plusDays(1), slow));
+        rig.start(job("slow", NEVER_AGAIN.plusDays(2), slow));
+        assertThat(Eventually.holds(Duration.ofMillis(300), () -> Files.exists(met)))
+                .isFalse();
+        Files.writeString(go, "go\n");
+        Scripts.heard(started);
+        Files.writeString(go, "go\n");
+
+        // then
+        assertThat(rig.nextFound()).extracting(SchedulerRig::name).containsExactly("slow");
+        assertThat(met).doesNotExist();
+        rig.runner.close();
+        rig.stop();
+    }
+
+    @Test
     void waitsOnStoppingForWhatRunsForAJobThatIsGone(Vertx vertx) throws Exception {
         // given
         Path started = scripts.fifo("started");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,5 +194,46 @@ class IncludesTest {
                 .isEqualTo(
                         List.of("rollcall.json: /include/0 (line 1, column 14): found \"d/*.json\"; must be one of at"
                                 + " most 1000 files"));
+    }
+
+    @Test
+    @Timeout(20)
+    void opensNoPipeThatNobodyMayEverWriteTo() throws Exception {
+        // given: who opens it waits for a writer
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        files.file("rollcall.json", "{'include': ['pipe'], 'collect': {'host': '${file:pipe}'}}");
+
+        // then
+        assertThat(files.problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains("(", "a pipe or a device, which may never end)"));
+
+        // when
+        Footprint footprint = files.refusal().footprint();
+        assertThat(footprint.now()).isEqualTo(footprint.asRead());
+        Files.delete(folder.resolve("pipe"));
+        files.file("pipe", "{}");
+
+        // then
+        assertThat(footprint.now()).isNotEqualTo(footprint.asRead());
+    }
+
+    @Test
+    @Timeout(20)
+    void givesUpAPatternThatLinksLeadRoundAndRound() throws IOException {
+        // given: each step has three names for each one before
+        files.file("rollcall.json", "{'include': ['" + "*/".repeat(30) + "*.json']}");
+        for (String name : List.of("a", "b", "c")) {
+            Files.createSymbolicLink(folder.resolve(name), Path.of("."));
+        }
+
+        // then
+        assertThat(files.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .endsWith("a pattern whose folders can be read (more than 10000 names on its way)"));
     }
 }
