@@ -141,7 +141,8 @@ public final class ConfigFollower {
         return worker.executeBlocking(source::read)
                 .compose(loaded -> {
                     footprint = loaded.footprint();
-                    return target.apply(loaded.config());
+                    // A folder that hangs must not keep the next edit from being seen.
+                    return target.apply(loaded.config()).timeout(BUSY_MAX.toMillis(), TimeUnit.MILLISECONDS);
                 })
                 .onSuccess(this::tell)
                 .<Void>mapEmpty()
