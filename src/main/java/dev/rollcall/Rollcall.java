@@ -116,7 +116,8 @@ public final class Rollcall {
 
     /**
      * Starts inside another Vert.x application, with the environment and the clock of this process: collects and keeps the
-     * state, and listens nowhere. Section {@code http} of the configuration is of no concern then, except {@code drain}.
+     * state, and listens nowhere. Of section {@code http} of the configuration, only {@code drain}, {@code origins},
+     * {@code frameAncestors} and {@code proxies} matter then.
      *
      * <pre>{@code
      * Rollcall.create(vertx, Rollcall.configuration("{}")).onSuccess(rollcall -> {
