@@ -19,6 +19,7 @@ import dev.rollcall.inventory.Update;
 import dev.rollcall.reload.ConfigFollower;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
@@ -47,11 +48,11 @@ public final class Rollcall {
     private volatile @Nullable ConfigFollower follower;
     private volatile @Nullable Future<Void> down;
 
-    private Rollcall(OwnContext own, Parts parts) {
+    private Rollcall(OwnContext own, Parts parts, Runnable unhook) {
         this.own = own;
         this.parts = parts;
         this.deployments = new Deployments(parts);
-        this.unhook = own.atClose(this::stop);
+        this.unhook = unhook;
     }
 
     /** A configuration file, to be read and to be {@link #follow followed}; references in it look in this process's environment. */
@@ -115,7 +116,8 @@ public final class Rollcall {
 
     /**
      * Starts inside another Vert.x application, with the environment and the clock of this process: collects and keeps the
-     * state, and listens nowhere. Section {@code http} of the configuration is of no concern then, except {@code drain}.
+     * state, and listens nowhere. Of section {@code http} of the configuration, only {@code drain}, {@code origins},
+     * {@code frameAncestors} and {@code proxies} matter then.
      *
      * <pre>{@code
      * Rollcall.create(vertx, Rollcall.configuration("{}")).onSuccess(rollcall -> {
@@ -148,13 +150,22 @@ public final class Rollcall {
     private static Future<Rollcall> begin(
             Vertx vertx, RollcallConfig config, Surroundings around, Function<Deployments, Future<Void>> door) {
         OwnContext own = OwnContext.of(vertx);
-        return own.run(() -> {
-            String name = WorkerNames.take();
-            // What was known before the last stop first: the board is full when the door opens.
-            return History.open(vertx, name, config.history(), Rollcall::newEpoch, around.clock())
-                    .map(history -> new Rollcall(own, Parts.of(vertx, name, config, around, history)))
-                    .compose(rollcall -> rollcall.begun(around.environment(), door));
-        });
+        Promise<Rollcall> beginning = Promise.promise();
+        // From before the first step: whoever closes Vert.x in the middle waits until all is up, and then down again.
+        return own.atClose(() -> beginning.future().compose(Rollcall::stop, e -> Future.succeededFuture()))
+                .map(unhook -> own.run(() -> Future.succeededFuture()
+                        .compose(v -> opened(own, vertx, config, around, unhook))
+                        .compose(rollcall -> rollcall.begun(around.environment(), door))
+                        .onComplete(beginning)))
+                .orElseGet(() -> Future.failedFuture(new IllegalStateException("Vert.x is closed")));
+    }
+
+    private static Future<Rollcall> opened(
+            OwnContext own, Vertx vertx, RollcallConfig config, Surroundings around, Runnable unhook) {
+        String name = WorkerNames.take();
+        // What was known before the last stop first: the board is full when the door opens.
+        return History.open(vertx, name, config.history(), Rollcall::newEpoch, around.clock())
+                .map(history -> new Rollcall(own, Parts.of(vertx, name, config, around, history), unhook));
     }
 
     private Future<Rollcall> begun(Map<String, String> environment, Function<Deployments, Future<Void>> door) {
@@ -204,10 +215,12 @@ public final class Rollcall {
      * Goes on by another configuration: what is asked in another way is asked at once, what is not named any more goes off the
      * board, limits and intervals are in force; streams stay open.
      *
-     * @return succeeds when it is known what to ask, with what has to wait for a restart and stays as it was
+     * @return succeeds when it is known what to ask, with what has to wait for a restart and stays as it was; fails when it was
+     *     stopped
      */
     public Future<Takeover> reconfigure(RollcallConfig wanted) {
         return own.run(() -> {
+            mustRun();
             Takeover takeover =
                     parts.live().take(wanted, parts.serving().clock().instant());
             parts.history().keep(takeover.config().history().keep());
@@ -220,7 +233,7 @@ public final class Rollcall {
      * to be wrong while the last good configuration goes on. Call it once.
      *
      * @param footprint of the reading that gave the configuration that goes on
-     * @return succeeds when it looks
+     * @return succeeds when it looks; fails when it was stopped, or follows files already
      */
     public Future<Void> follow(ConfigSource source, Footprint footprint) {
         return follow(source, footprint, ConfigFollower.LOOK);
@@ -229,6 +242,10 @@ public final class Rollcall {
     /** The same, looking at the files at other intervals than people need. */
     Future<Void> follow(ConfigSource source, Footprint footprint, Duration look) {
         return own.run(() -> {
+            mustRun();
+            if (follower != null) {
+                throw new IllegalStateException("follow: it follows files already");
+            }
             ConfigFollower following = new ConfigFollower(
                     parts.vertx(),
                     parts.name(),
@@ -288,6 +305,13 @@ public final class Rollcall {
     public Future<Void> stop() {
         Future<Void> before = down;
         return before != null && before.isComplete() ? before : own.run(this::takeDown);
+    }
+
+    /** On our own context: nothing begins that nobody would end. */
+    private void mustRun() {
+        if (down != null) {
+            throw new IllegalStateException("Rollcall was stopped");
+        }
     }
 
     /** On our own context: one after the other. */

@@ -3,7 +3,9 @@ package dev.rollcall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.config.ConfigSource;
 import dev.rollcall.config.InvalidConfigException;
+import dev.rollcall.config.Loaded;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.inventory.Update;
 import dev.rollcall.testing.Eventually;
@@ -11,7 +13,9 @@ import dev.rollcall.testing.HostApplication;
 import dev.rollcall.testing.Script;
 import dev.rollcall.testing.SseSocket;
 import dev.rollcall.testing.TestServer;
+import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +23,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -247,6 +252,64 @@ class EmbeddingTest {
             assertThat(client.next("bye").data()).contains("shutdown");
         }
         rollcall.stop().await(SECONDS_MAX, TimeUnit.SECONDS);
+        awaitNoWorkers();
+    }
+
+    @Test
+    void leavesNothingBehindWhenVertxIsClosedWhileItStarts() throws Exception {
+        // given
+        config = config.replace("\"file\": null", "\"file\": \"" + folder.resolve("h.db") + "\"");
+        for (int i = 0; i < 20; i++) {
+            Vertx vertx = Transport.vertx();
+
+            // when: at another step each time
+            Future<Rollcall> made = Rollcall.create(vertx, configuration());
+            if (i > 0) {
+                vertx.timer(10L * i).await(SECONDS_MAX, TimeUnit.SECONDS);
+            }
+            vertx.close().await(SECONDS_MAX, TimeUnit.SECONDS);
+
+            // then
+            assertThat(Eventually.holds(PATIENCE, made::isComplete))
+                    .as("after %s", i)
+                    .isTrue();
+        }
+        awaitNoWorkers();
+        assertThat(ProcessHandle.current().children()).isEmpty();
+
+        // and: the history file is nobody's
+        host.mount(config);
+        host.listen(1);
+        assertThat(get("/health/ready").body()).doesNotContain("another");
+    }
+
+    @Test
+    void failsWhereVertxIsClosed() throws Exception {
+        host.close();
+
+        assertThatThrownBy(() -> Rollcall.create(host.vertx(), configuration()).await(SECONDS_MAX, TimeUnit.SECONDS))
+                .hasMessageContaining("Vert.x is closed");
+    }
+
+    @Test
+    void beginsNothingMoreOnceItWasStopped() throws Exception {
+        // given
+        Path file = Files.writeString(folder.resolve("rollcall.json"), config);
+        ConfigSource source = Rollcall.source(file);
+        Loaded loaded = source.read();
+        Rollcall rollcall = host.create(config);
+        rollcall.follow(source, loaded.footprint()).await(SECONDS_MAX, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> rollcall.follow(source, loaded.footprint()).await(SECONDS_MAX, TimeUnit.SECONDS))
+                .hasMessageContaining("already");
+
+        // when
+        rollcall.stop().await(SECONDS_MAX, TimeUnit.SECONDS);
+
+        // then
+        assertThatThrownBy(() -> rollcall.follow(source, loaded.footprint()).await(SECONDS_MAX, TimeUnit.SECONDS))
+                .hasMessageContaining("stopped");
+        assertThatThrownBy(() -> rollcall.reconfigure(configuration()).await(SECONDS_MAX, TimeUnit.SECONDS))
+                .hasMessageContaining("stopped");
         awaitNoWorkers();
     }
 

@@ -111,6 +111,16 @@ class GuestTest {
     }
 
     @Test
+    void tellsItsHealthAndMetricsWhateverIsSaidOfManagement() throws Exception {
+        // given: a port that nobody opens for a guest
+        host.mount(CONFIG.replaceFirst("\\{", "{ \"http\": { \"management\": { \"port\": 9080 } },"));
+
+        for (String path : Set.of("/metrics", "/health/live", "/health/ready")) {
+            assertThat(get(MOUNT + path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
     void linksToTheNextPageRelatively() throws Exception {
         // given: two changes
         host.mount("""

@@ -11,6 +11,7 @@ import dev.rollcall.vitals.BlockedThreads;
 import dev.rollcall.vitals.ProcessMeters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.net.URI;
@@ -57,17 +58,29 @@ final class Server {
         new ProcessMeters(BuildVersion.number(), blocked).bindTo(metrics);
         Vertx vertx = Transport.vertx(metrics);
         blocked.watch(vertx);
+        Future<Rollcall> starting = Rollcall.start(vertx, first.config(), System.getenv(), Clock.systemUTC(), metrics);
+        // Before the first command is on its way: none may be left behind.
+        Thread atEnd = new Thread(() -> stop(vertx, starting), "rollcall-stop");
+        Runtime.getRuntime().addShutdownHook(atEnd);
         try {
-            serve(
-                    vertx,
-                    Rollcall.start(vertx, first.config(), System.getenv(), Clock.systemUTC(), metrics)
-                            .await());
+            serve(vertx, starting.await());
             return ExitCode.OK;
-        } catch (RuntimeException e) {
-            // A defect of ours: the stack says where.
-            throw e;
         } catch (Exception e) {
+            forget(atEnd);
+            if (e instanceof RuntimeException defect) {
+                // One of ours: the stack says where.
+                throw defect;
+            }
             throw new Refusal(ExitCode.SOFTWARE, cannotListen(first.config(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** It ends the process with 0, which a start that failed must not. */
+    private static void forget(Thread atEnd) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException e) {
+            log.debug("it was told to end while it could not start", e);
         }
     }
 
@@ -81,11 +94,10 @@ final class Server {
     }
 
     private void serve(Vertx vertx, Rollcall rollcall) throws InterruptedException {
-        // Asked for first: nothing may fail once the hook is there that ends the process with 0.
         URI address = rollcall.address();
-        rollcall.follow(source, first.footprint());
+        rollcall.follow(source, first.footprint())
+                .onFailure(e -> log.error("the configuration is not followed: edits take a restart", e));
         hangup.then(rollcall::reload);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, rollcall), "rollcall-stop"));
         log.info(
                 "started address={} transport={} pid={}",
                 address,
@@ -97,11 +109,13 @@ final class Server {
     }
 
     /** Runs when the JVM was told to end. Halts with 0, for to be stopped is no failure; the JVM alone would say 143. */
-    private static void stop(Vertx vertx, Rollcall rollcall) {
-        log.info("stopping clients={}", rollcall.clients());
+    private static void stop(Vertx vertx, Future<Rollcall> started) {
+        log.info("stopping clients={}", started.succeeded() ? started.result().clients() : 0);
         int code = ExitCode.OK;
         try {
-            rollcall.stop().eventually(vertx::close).await(STOP_MILLIS_MAX, TimeUnit.MILLISECONDS);
+            started.compose(Rollcall::stop, e -> Future.succeededFuture())
+                    .eventually(vertx::close)
+                    .await(STOP_MILLIS_MAX, TimeUnit.MILLISECONDS);
             log.info("stopped");
         } catch (TimeoutException e) {
             log.error("not all was ended in time millis={}", STOP_MILLIS_MAX);

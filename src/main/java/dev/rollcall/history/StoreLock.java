@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreLock implements AutoCloseable {
     private static final int PID_BYTES_MAX = 20;
+    /** As many as Linux follows. */
+    private static final int LINKS_MAX = 40;
 
     private final Object key;
     private final FileChannel channel;
@@ -26,14 +29,24 @@ final class StoreLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of {@code file}: a file beside it, with the number of our process in it.
+     * Takes the lock of {@code file}: a file beside what it leads to, with the number of our process in it.
      *
      * @throws IOException when that file cannot be made, or its file system knows no locks
      * @throws StoreException when another Rollcall has it, in another process or in this one
      */
     static StoreLock take(Path file) throws IOException, StoreException {
-        Path path = file.resolveSibling(file.getFileName() + ".lock");
+        Path real = followed(file);
+        Path path = real.resolveSibling(real.getFileName() + ".lock");
         return TakenFiles.take(path, key -> take(path, key));
+    }
+
+    /** What links lead to, be it there or not: who comes by a link and who does not must meet at one lock. */
+    private static Path followed(Path file) throws IOException {
+        Path at = file;
+        for (int links = 0; links < LINKS_MAX && Files.isSymbolicLink(at); links++) {
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        return at;
     }
 
     private static StoreLock take(Path path, Object key) throws IOException, StoreException {

@@ -67,9 +67,16 @@ public final class HttpVerticle extends VerticleBase {
                         port,
                         http.host(),
                         arrival,
-                        Routes.router(vertx, serving, assets, request -> clients.entrance(), routes),
+                        Routes.router(vertx, serving, assets, request -> clients.entrance(), this::addRoutes),
                         new InvalidRequests(serving.config(), serving.door())))
                 .onSuccess(listening -> serving.port().set(listening.actualPort()));
+    }
+
+    private void addRoutes(Router router) {
+        if (serving.config().get().http().management() == null) {
+            Routes.inside(router, vertx, serving);
+        }
+        routes.accept(router);
     }
 
     /** Ends the streams in random order over {@code http.drain}, then stops listening. */

@@ -30,7 +30,12 @@ public final class Mount {
         this.vertx = vertx;
         this.serving = serving;
         this.router = Routes.router(
-                vertx, serving, assets, request -> station(request).entrance(), more -> {});
+                vertx,
+                serving,
+                assets,
+                request -> station(request).entrance(),
+                // Whatever http.management says: no port of its own is opened here.
+                more -> Routes.inside(more, vertx, serving));
         Guest.admit(router);
     }
 

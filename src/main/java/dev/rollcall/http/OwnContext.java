@@ -11,6 +11,7 @@ import io.vertx.core.internal.CloseFuture;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.internal.http.HttpServerRequestInternal;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -92,10 +93,12 @@ public final class OwnContext {
         return promise.future();
     }
 
-    /** {@code task} is done first when somebody closes Vert.x. Not any more when the returned one has run. */
-    public Runnable atClose(Supplier<Future<Void>> task) {
+    /**
+     * {@code task} is done first when somebody closes Vert.x. Not any more when what is returned has run; empty when somebody has
+     * closed it already.
+     */
+    public Optional<Runnable> atClose(Supplier<Future<Void>> task) {
         Closeable hook = closed -> task.get().onComplete(closed);
-        vertx.addCloseHook(hook);
-        return () -> vertx.removeCloseHook(hook);
+        return vertx.closeFuture().add(hook) ? Optional.of(() -> vertx.removeCloseHook(hook)) : Optional.empty();
     }
 }

@@ -31,9 +31,6 @@ final class Routes {
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
         read(router, "/api/notices").handler(new NoticesHandler(serving.history(), serving.configuration()));
         past(router, serving);
-        if (serving.config().get().http().management() == null) {
-            inside(router, vertx, serving);
-        }
         more.accept(router);
         read(router, "/*").handler(assets);
         return router;
@@ -49,7 +46,7 @@ final class Routes {
     }
 
     /** What is for those who run the server, and not for those who look at the board. */
-    private static void inside(Router router, Vertx vertx, Serving serving) {
+    static void inside(Router router, Vertx vertx, Serving serving) {
         read(router, "/metrics").handler(new MetricsHandler(serving.metrics()));
         read(router, "/health/live").handler(Health.live(vertx, serving.vitals()));
         read(router, "/health/ready").handler(Health.ready(vertx, serving));

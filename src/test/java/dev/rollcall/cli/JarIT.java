@@ -153,6 +153,32 @@ class JarIT {
     }
 
     @Test
+    void leavesNoCommandBehindWhenItIsToldToEndAsTheFirstOneRuns() throws Exception {
+        // given
+        Path conf = Files.writeString(folder.resolve("c.json"), """
+                { "collect": { "discover": false, "timeout": "5m" }, "history": { "file": null },
+                  "packages": [ { "name": "slow", "command": ["sleep", "300"] } ] }
+                """);
+        for (int i = 0; i < 4; i++) {
+            try (JarProcess rollcall = JarProcess.start(folder, "--conf", conf.toString(), "--port", "0")) {
+                List<ProcessHandle> children = List.of();
+                for (long end = System.nanoTime() + PATIENCE.toNanos();
+                        children.isEmpty() && System.nanoTime() < end; ) {
+                    children = rollcall.process().descendants().toList();
+                }
+
+                // when
+                int exit = rollcall.terminate(5);
+
+                // then
+                assertThat(children).isNotEmpty();
+                assertThat(children).noneMatch(ProcessHandle::isAlive);
+                assertThat(exit).isZero();
+            }
+        }
+    }
+
+    @Test
     void aPortInUseIsOneClearLineAndExitCode1() throws Exception {
         try (JarProcess first = JarProcess.start(folder, "--port", "0")) {
             String port = Integer.toString(first.address().getPort());

@@ -52,6 +52,26 @@ class StoreLockTest {
     }
 
     @Test
+    void isTheSameForALinkInAnotherFolderWhetherTheFileIsThereOrNot() throws Exception {
+        // given
+        Path file = folder.resolve("linked.db");
+        Path link = Files.createSymbolicLink(
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("h.db"), Path.of("..", "linked.db"));
+
+        for (int i = 0; i < 2; i++) {
+            // when
+            try (StoreLock lock = StoreLock.take(link)) {
+                // then
+                assertThat(lock).isNotNull();
+                assertThatThrownBy(() -> StoreLock.take(file)).isInstanceOf(StoreException.class);
+            }
+            if (i == 0) {
+                Files.createFile(file);
+            }
+        }
+    }
+
+    @Test
     void canBeTakenAgainWhenItWasGivenBack() throws Exception {
         Path file = folder.resolve("h.db");
         for (int i = 0; i < 3; i++) {
