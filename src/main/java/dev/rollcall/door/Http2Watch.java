@@ -4,6 +4,7 @@ import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Stream;
+import io.vertx.core.http.HttpServerOptions;
 
 /**
  * Tells a {@link Connection} of HTTP/2 whether any of its requests are open. One that is not for an event stream is an answer
@@ -26,6 +27,9 @@ final class Http2Watch extends Http2ConnectionAdapter {
         this.connection = connection;
         this.http2 = http2;
         this.kind = http2.newKey();
+        // Netty holds a client to what it was told only once that has acknowledged it.
+        http2.remote()
+                .maxActiveStreams(Math.toIntExact(HttpServerOptions.DEFAULT_INITIAL_SETTINGS_MAX_CONCURRENT_STREAMS));
         http2.addListener(this);
         // A connection that was upgraded has its first request already.
         visit(stream -> {

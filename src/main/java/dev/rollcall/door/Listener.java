@@ -38,6 +38,8 @@ public final class Listener {
         LimitsConfig limits = http.limits();
         this.options = options.setMaxHeaderSize(
                         Math.toIntExact(limits.headerSize().bytes()))
+                .setInitialSettings(options.getInitialSettings()
+                        .setMaxHeaderListSize(limits.headerSize().bytes()))
                 .setMaxInitialLineLength(Math.toIntExact(limits.uriSize().bytes()));
     }
 

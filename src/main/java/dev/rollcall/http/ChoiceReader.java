@@ -44,7 +44,7 @@ final class ChoiceReader {
     /** Tells caches between here and the client what the answer depends on. */
     void headers(HttpServerResponse response) {
         if (gzip.getAsBoolean()) {
-            response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
     }
 

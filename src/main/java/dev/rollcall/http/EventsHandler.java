@@ -54,13 +54,13 @@ final class EventsHandler implements Handler<RoutingContext> {
         }
         Entrance entrance = entrances.apply(request);
         choices.headers(request.response());
-        Door.streams(request);
         SseStream stream = open(entrance.streams(), context, choice.coding());
         if (request.method().equals(HttpMethod.HEAD)) {
             // The headers are all there is to it: who asks like this reads no events.
             stream.end(Frame.NOTHING).onFailure(e -> stream.cut());
-        } else {
-            entrance.hub().join(stream, addresses.of(request), state.get(), resumeFrom, choice);
+        } else if (entrance.hub().join(stream, addresses.of(request), state.get(), resumeFrom, choice)) {
+            // Who is sent away has to take that in the time that any answer has.
+            Door.streams(request);
         }
     }
 

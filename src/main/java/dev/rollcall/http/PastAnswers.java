@@ -44,7 +44,7 @@ final class PastAnswers {
     /** Sends a table in {@code form}; as a file of that name where it is not JSON. */
     static void sendTable(RoutingContext context, Form form, String name, Body body) {
         // Another client's form must not come out of a cache between here and there.
-        context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        context.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         if (form == Form.CSV) {
             context.response().putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".csv\"");
         }

@@ -115,19 +115,20 @@ public final class Hub {
      * @param address where it comes from, for {@code stream.clientsPerAddress}
      * @param state the state now: another event loop may have told this client more than has reached this one
      * @param resumeFrom what the client was told last, where it says so
+     * @return whether it was taken
      */
-    public void join(SseStream stream, String address, Snapshot state, Optional<Cursor> resumeFrom, Choice choice) {
+    public boolean join(SseStream stream, String address, Snapshot state, Optional<Cursor> resumeFrom, Choice choice) {
         offer(state);
         tellNews();
         long now = nanoTime.getAsLong();
         Consumer<Refusal> refused = why -> refuse(stream, choice, why);
         if (closing) {
             refused.accept(Refusal.SHUTDOWN);
-            return;
+            return false;
         }
         Optional<Client> admitted = clients.admit(stream, address, choice, now, refused);
         if (admitted.isEmpty()) {
-            return;
+            return false;
         }
         Client client = admitted.get();
         stream.onDrain(() -> catchUp(client));
@@ -136,6 +137,7 @@ public final class Hub {
         stream.write(greeting);
         shared.counters().delivered(1, greeting.stream().mapToInt(Hub::bytes).sum());
         markIfLagging(client, now);
+        return true;
     }
 
     /** The same as {@link #update(Snapshot)} with an update that was published at {@code publishedNanos} of the hub's clock. */

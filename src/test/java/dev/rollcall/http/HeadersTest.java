@@ -132,6 +132,19 @@ class HeadersTest {
         isStrict(answer);
     }
 
+    @ParameterizedTest
+    @CsvSource("/events, accept-encoding")
+    void keepsWhatElseAnAnswerDependsOnApartFromItsOrigin(String path, String other) throws Exception {
+        // given
+        start("\"origins\": [\"https://ops.example.org\"]");
+
+        // when
+        HttpClientResponse answer = ask(HttpMethod.HEAD, path, Map.of());
+
+        // then
+        assertThat(answer.headers().getAll("Vary")).containsExactlyInAnyOrder("origin", other);
+    }
+
     private HttpClientResponse preflight(String origin) throws Exception {
         return ask(
                 HttpMethod.OPTIONS, "/api/versions", Map.of("Origin", origin, "Access-Control-Request-Method", "GET"));
