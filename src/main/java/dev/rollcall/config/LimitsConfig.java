@@ -32,7 +32,7 @@ public record LimitsConfig(
             new Setting<>("idleTime", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1));
     static final Setting<Duration> REQUEST_TIME =
             new Setting<>("requestTime", Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofHours(1));
-    static final Setting<Integer> ANSWERS = new Setting<>("answers", 500, 1, 1_000_000);
+    static final Setting<Integer> ANSWERS = new Setting<>("answers", 200, 1, 1_000_000);
     static final Setting<Duration> ANSWER_TIME =
             new Setting<>("answerTime", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1));
     static final Setting<ByteSize> HEADER_SIZE =
