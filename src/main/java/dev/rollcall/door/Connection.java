@@ -27,6 +27,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private int untaken;
 
+    /** Open requests of HTTP/2 beyond the one for which it stands in line; the room's to set. */
+    int further;
+
     /** The room's to set, as the links are the line's. */
     ConnectionState state = ConnectionState.BUSY;
 
@@ -75,6 +78,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Nullable
     Http2Watch http2() {
         return http2;
+    }
+
+    /** So many requests of HTTP/2 are open now, of those that are no streams: each is one that may wait for its client. */
+    void openNow(int requests) {
+        if (room != null && state == ConnectionState.ANSWERING) {
+            room.further(this, Math.max(0, requests - 1));
+        }
     }
 
     /** HTTP/2 was agreed upon; {@code watch} says how late it is. */

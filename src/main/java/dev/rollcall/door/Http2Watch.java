@@ -45,6 +45,7 @@ final class Http2Watch extends Http2ConnectionAdapter {
         if (answers == 1) {
             connection.move(ConnectionState.ANSWERING);
         }
+        connection.openNow(answers);
     }
 
     @Override
@@ -76,6 +77,7 @@ final class Http2Watch extends Http2ConnectionAdapter {
     }
 
     private void settle() {
+        connection.openNow(answers);
         if (answers == 0) {
             connection.move(streams > 0 ? ConnectionState.BUSY : ConnectionState.KEPT);
         }

@@ -26,6 +26,8 @@ final class Room {
     private final Line asking = new Line();
     private final Line kept = new Line();
     private final Line answering = new Line();
+    /** Requests of HTTP/2 that stand in no line of their own. */
+    private int further;
     /** The timer; null while nobody is waited for. */
     private @Nullable Future<?> next;
 
@@ -36,8 +38,11 @@ final class Room {
 
     /** {@code connection} is in {@code state} from now on, behind all that came into it before. */
     void move(Connection connection, ConnectionState state) {
+        int stay = state == ConnectionState.ANSWERING ? connection.further : 0;
         take(connection);
         connection.state = state;
+        connection.further = stay;
+        further += stay;
         connection.sinceNanos = System.nanoTime();
         Line line = line(state);
         if (line != null) {
@@ -48,7 +53,15 @@ final class Room {
         }
     }
 
+    /** So many more requests wait on {@code connection}, which is answering, than the one for which it stands in line. */
+    void further(Connection connection, int now) {
+        further += now - connection.further;
+        connection.further = now;
+        bound();
+    }
+
     private void take(Connection connection) {
+        further -= connection.further;
         Line line = line(connection.state);
         if (line != null) {
             line.remove(connection);
@@ -76,15 +89,26 @@ final class Room {
     /** Over a limit, who has been there longest goes. */
     private void bound() {
         LimitsConfig limits = door.limits();
-        while (answering.size() > door.share(limits.answers())) {
+        int answersMax = door.share(limits.answers());
+        while (answering.size() > answersMax) {
             close(answering.first(), CloseReason.ANSWERS);
         }
-        int idleMax = door.share(limits.idle());
         long before = System.nanoTime() - (door.isCrowded() ? 0 : GRACE_NANOS);
+        boundFurther(answersMax, before);
+        int idleMax = door.share(limits.idle());
         Connection oldest = older(asking.first(), kept.first());
         while (oldest != null && asking.size() + kept.size() > idleMax && oldest.sinceNanos - before <= 0) {
             close(oldest, CloseReason.IDLE);
             oldest = older(asking.first(), kept.first());
+        }
+    }
+
+    /** Of a request of HTTP/2 it is not known whether its client is waited for; a page asks for many things at once. */
+    private void boundFurther(int answersMax, long before) {
+        Connection first = answering.first();
+        while (first != null && answering.size() + further > answersMax && first.sinceNanos - before <= 0) {
+            close(first, CloseReason.ANSWERS);
+            first = answering.first();
         }
     }
 

@@ -70,6 +70,45 @@ class Http2LimitsTest {
     }
 
     @Test
+    void countsEachAnswerThatIsNotTaken() throws Exception {
+        // given
+        rig = new HttpRig("{\"http\": {\"limits\": {\"answers\": 20}}}");
+
+        try (Peer few = new Peer(0);
+                Peer quick = new Peer(65_535)) {
+            // when: more than the limit, but taken
+            for (int i = 0; i < 30; i++) {
+                quick.asks("/health/live", "");
+            }
+            for (int i = 0; i < 10; i++) {
+                few.asks("/health/live", "");
+            }
+
+            // then
+            try (Peer many = new Peer(0)) {
+                for (int i = 0; i < 15; i++) {
+                    many.asks("/health/live", "");
+                }
+                assertThat(Eventually.holds(PATIENCE, () -> rig.door().closed(CloseReason.ANSWERS) == 1))
+                        .isTrue();
+                assertThat(Eventually.holds(PATIENCE, () -> rig.door().answering() == 1))
+                        .isTrue();
+                quick.asks("/health/live", "");
+                assertThat(quick.hears(HEADERS)).contains((byte) 0x88);
+            }
+        }
+
+        // and no account is kept of who has left
+        try (Peer later = new Peer(0)) {
+            for (int i = 0; i < 15; i++) {
+                later.asks("/health/live", "");
+            }
+            Eventually.holds(Duration.ofMillis(1_500), () -> rig.door().closed(CloseReason.ANSWERS) > 1);
+            assertThat(rig.door().closed(CloseReason.ANSWERS)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void takesHeadersAsLargeAsItsLimit() throws Exception {
         // given
         rig = new HttpRig("{}");
