@@ -67,7 +67,8 @@ final class Health {
         return said.put("since", since(state.since()));
     }
 
-    private static String since(Instant since) {
+    /** As JSON has it: to the millisecond. */
+    static String since(Instant since) {
         return since.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 

@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -63,6 +62,6 @@ final class NoticesHandler implements Handler<RoutingContext> {
                 .put("about", about)
                 .put("text", text)
                 .put("details", new JsonArray(details))
-                .put("since", since.truncatedTo(ChronoUnit.MILLIS).toString());
+                .put("since", Health.since(since));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.reload;
 
 import dev.rollcall.config.ConfigSource;
+import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.Footprint;
 import dev.rollcall.config.InvalidConfigException;
 import dev.rollcall.config.Problem;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,13 +143,26 @@ public final class ConfigFollower {
         return worker.executeBlocking(source::read)
                 .compose(loaded -> {
                     footprint = loaded.footprint();
-                    // A folder that hangs must not keep the next edit from being seen.
-                    return target.apply(loaded.config()).timeout(BUSY_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                    return taken(loaded.config());
                 })
-                .onSuccess(this::tell)
-                .<Void>mapEmpty()
                 .recover(e -> {
                     refuse(e);
+                    return Future.succeededFuture();
+                });
+    }
+
+    /** A folder that hangs must not keep the next edit from being seen; when it answers after all, what was told is taken back. */
+    private Future<Void> taken(RollcallConfig config) {
+        Future<Takeover> taking = target.apply(config).onSuccess(this::tell);
+        return taking.timeout(BUSY_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                .<Void>mapEmpty()
+                .recover(e -> {
+                    if (!(e instanceof TimeoutException)) {
+                        return Future.failedFuture(e);
+                    }
+                    refused(List.of("not in force yet: a folder where programs are looked for does not answer"));
+                    ConfigState told = live.state();
+                    taking.onSuccess(takeover -> live.takeBack(told, takeover, clock.instant()));
                     return Future.succeededFuture();
                 });
     }

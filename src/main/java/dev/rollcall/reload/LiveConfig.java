@@ -60,6 +60,13 @@ public final class LiveConfig implements Supplier<RollcallConfig> {
         applied.increment();
     }
 
+    /** What was not in force when {@code told} was noted is so after all; nothing when something else was noted since. */
+    synchronized void takeBack(ConfigState told, Takeover takeover, Instant now) {
+        if (state.equals(told)) {
+            state = new Applied(now, takeover.postponed());
+        }
+    }
+
     /** Notes that an edit cannot be used. The same as before has its beginning when that began. */
     synchronized void refuse(List<String> problems, Instant now) {
         boolean same = state instanceof Refused before && before.problems().equals(problems);

@@ -11,6 +11,7 @@ import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.Takeover;
 import dev.rollcall.testing.Eventually;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ class ConfigFollowerTest {
     Path folder;
 
     private final BlockingQueue<RollcallConfig> taken = new LinkedBlockingQueue<>();
+    private volatile Future<Void> hanging = Future.succeededFuture();
     private Path file;
     private LiveConfig live;
     private ConfigFollower follower;
@@ -146,10 +148,57 @@ class ConfigFollowerTest {
                 .isTrue();
     }
 
+    @Test
+    void seesTheNextEditWhenTheOneBeforeIsNeverInForce() throws Exception {
+        // given
+        Promise<Void> folder = Promise.promise();
+        hanging = folder.future();
+        Files.writeString(file, config(2));
+
+        // then
+        assertThat(Eventually.holds(PATIENCE, () -> live.state() instanceof Refused))
+                .isTrue();
+        assertThat(((Refused) live.state()).problems())
+                .singleElement()
+                .asString()
+                .startsWith("not in force yet");
+
+        // when
+        Files.writeString(file, "{");
+
+        // then
+        assertThat(Eventually.holds(PATIENCE, () -> live.refused() == 2)).isTrue();
+        ConfigState broken = live.state();
+
+        // when: it answers after all, which is no news of the edit that came later
+        folder.complete();
+
+        // then
+        assertThat(Eventually.holds(PATIENCE, () -> live.applied() == 1)).isTrue();
+        assertThat(live.state()).isEqualTo(broken);
+    }
+
+    @Test
+    void takesBackWhatItToldOfAnEditThatIsInForceAfterAll() throws Exception {
+        // given
+        Promise<Void> folder = Promise.promise();
+        hanging = folder.future();
+        Files.writeString(file, config(2));
+        assertThat(Eventually.holds(PATIENCE, () -> live.state() instanceof Refused))
+                .isTrue();
+
+        // when
+        folder.complete();
+
+        // then
+        assertThat(Eventually.holds(PATIENCE, () -> live.state() instanceof Applied))
+                .isTrue();
+    }
+
     private Future<Takeover> take(RollcallConfig wanted) {
         Takeover takeover = live.take(wanted, Instant.EPOCH);
         taken.add(wanted);
-        return Future.succeededFuture(takeover);
+        return hanging.map(takeover);
     }
 
     private static String config(int port) {
