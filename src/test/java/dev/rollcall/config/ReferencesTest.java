@@ -25,14 +25,15 @@ class ReferencesTest {
 
     @BeforeEach
     void setUp() {
-        files = new ConfigFolder(folder).environment(Map.of("WORD", "a b", "N", "81", "SECRET", SECRET, "EMPTY", ""));
+        files = new ConfigFolder(folder)
+                .environment(Map.of("WORD", "a b", "N", "48127", "SECRET", SECRET, "EMPTY", ""));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ${env:WORD}                        | a b
-            x${env:N}y${file:f}z               | x81yfrom filez
-            $${env:N} and $${ and ${env:N}     | ${env:N} and ${ and 81
+            x${env:N}y${file:f}z               | x48127yfrom filez
+            $${env:N} and $${ and ${env:N}     | ${env:N} and ${ and 48127
             ${db:Status-Abbrev}${Version} a$   | ${db:Status-Abbrev}${Version} a$
             $env:N {env:N} $ {env:N} ${ENV:N}  | $env:N {env:N} $ {env:N} ${ENV:N}
             ${file:circle}                     | ${file:circle}${env:N}
@@ -59,7 +60,7 @@ class ReferencesTest {
         RollcallConfig config = files.read().config();
 
         // then
-        assertThat(config.http().port()).isEqualTo(81);
+        assertThat(config.http().port()).isEqualTo(48127);
         assertThat(config.stream().gzip()).isFalse();
     }
 
@@ -141,7 +142,7 @@ class ReferencesTest {
         Effective effective = files.read().effective();
 
         // then
-        assertThat(effective.asFile() + effective.values()).doesNotContain(SECRET, "81");
+        assertThat(effective.asFile() + effective.values()).doesNotContain(SECRET, "48127");
         assertThat(effective.values())
                 .contains(new Effective.Value(
                         "/http/tls/key", "\"${file:key}\"", folder.resolve("rollcall.json") + ":1:77, file key"));
