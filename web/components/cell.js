@@ -1,5 +1,5 @@
 import { make, write } from "../js/dom.js";
-import { STATUS } from "../js/words.js";
+import { reasonOf, STATUS } from "../js/words.js";
 
 const PATTERN = make("td", "cell", make("span", "mark", ""), make("a", "version", ""), make("span", "out-of-sight", ""));
 PATTERN.setAttribute("role", "gridcell");
@@ -22,13 +22,14 @@ export class Cell {
   }
 
   /** Shows the entry's new state. */
-  show({ version, status, reason }) {
+  show(entry) {
+    const { version, status } = entry;
     this.#status = STATUS[status] ? status : "failed";
     this.element.dataset.status = this.#status;
     const link = this.element.children[1];
     write(link, version ?? STATUS[this.#status].word);
     link.toggleAttribute("data-none", version === null);
-    link.title = reason ?? "";
+    link.title = reasonOf(entry);
     this.#mark();
   }
 

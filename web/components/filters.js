@@ -24,7 +24,7 @@ export class FiltersElement extends HTMLElement {
   #count = make("span", "shown");
 
   connectedCallback() {
-    Object.assign(this.#search, { type: "search", placeholder: "Search  ( / )", autocomplete: "off", spellcheck: false });
+    Object.assign(this.#search, { type: "search", placeholder: "Search", title: "Press / to search", autocomplete: "off", spellcheck: false });
     this.#search.addEventListener("input", () => {
       clearTimeout(this.#typing);
       this.#typing = setTimeout(() => this.#choose({ q: this.#search.value }), TYPING_MILLIS);

@@ -84,7 +84,7 @@ export class MatrixLayout {
     this.#rows.clear();
     this.#table.style.setProperty("--hosts", hosts.length);
     const corner = withRole("th", "corner", "columnheader", "Package");
-    const names = hosts.map(host => withRole("th", "host", "columnheader", make("span", "", host)));
+    const names = hosts.map(host => withRole("th", "host", "columnheader", ...partsOf(host)));
     this.#table.replaceChildren(withRole("thead", "", "rowgroup", withRole("tr", "", "row", corner, ...names)));
   }
 
@@ -197,6 +197,13 @@ export class MatrixLayout {
       there.at(Math.min(Math.max(there.indexOf(event.target) + right, 0), there.length - 1)).focus();
     }
   }
+}
+
+/** A host's own name, and its domain, which many share. */
+function partsOf(host) {
+  const dot = /^[\d.]*$/.test(host) ? -1 : host.indexOf(".");
+  const end = dot < 0 ? host.length : dot;
+  return [make("span", "own", host.slice(0, end)), make("span", "domain", host.slice(end))];
 }
 
 function headingOf(title) {

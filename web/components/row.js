@@ -1,5 +1,5 @@
 import { make, write } from "../js/dom.js";
-import { age, ago, STATUS } from "../js/words.js";
+import { age, ago, reasonOf, STATUS } from "../js/words.js";
 
 /** What all rows have; a copy is a third of the work of making one. */
 const PATTERN = make(
@@ -56,7 +56,7 @@ export class Row {
     this.#since.removeAttribute("title");
     this.showChecked(entry.checked);
     write(this.#previous, entry.previous ? `before: ${entry.previous}` : "");
-    write(this.#reason, entry.reason ?? "");
+    write(this.#reason, reasonOf(entry));
     this.#reason.hidden = !entry.reason;
   }
 

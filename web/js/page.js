@@ -43,9 +43,8 @@ const filters = element("filters");
 let query = readQuery();
 
 function readQuery() {
-  const read = queryOf(location.search);
-  // On a wall the worst comes first, for nobody is there to look for it.
-  return wall && !new URLSearchParams(location.search).has("sort") ? { ...read, sort: "status" } : read;
+  // On a wall the worst comes first, for nobody is there to look for it, and nothing is scrolled sideways.
+  return queryOf(wall ? `layout=list&sort=status&${location.search.slice(1)}` : location.search);
 }
 
 tally.time = time;

@@ -14,7 +14,7 @@ const LAYOUTS = ["", "list", "matrix"];
  */
 export function queryOf(search) {
   const parameters = new URLSearchParams(search);
-  const one = (name, known) => (known.includes(parameters.get(name)) ? parameters.get(name) : known[0]);
+  const one = (name, known) => parameters.getAll(name).findLast(value => known.includes(value)) ?? known[0];
   const query = { q: parameters.get("q") ?? "", sort: one("sort", SORTS), layout: one("layout", LAYOUTS) };
   for (const name of LISTS) {
     query[name] = new Set(parameters.getAll(name).flatMap(list => list.split(",")).filter(Boolean));

@@ -82,3 +82,10 @@ const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSty
 export function moment(iso) {
   return MOMENT.format(new Date(iso));
 }
+
+const SINCE = /\(since (\d{4}-\d\d-\d\dT[\d:.]+Z)\)$/;
+
+/** A reason, whose moment is told in the reader's own time zone. */
+export function reasonOf({ reason }) {
+  return reason?.replace(SINCE, (all, iso) => `(since ${moment(iso)})`) ?? "";
+}

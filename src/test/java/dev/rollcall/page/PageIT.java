@@ -78,7 +78,7 @@ class PageIT {
         browser.waitFor("[data-package=gone] .version", "not installed");
 
         assertThat(browser.attribute("[data-package=gone]", "data-status")).isEqualTo("missing");
-        assertThat(browser.text("[data-package=gone] .reason")).contains("/nowhere/gone does not exist (since 20");
+        assertThat(browser.text("[data-package=gone] .reason")).contains("/nowhere/gone does not exist (since ");
         assertThat(browser.text("[data-package=shop] .age")).contains("just now");
         browser.waitFor("rollcall-tally", "3 packages");
         assertThat(browser.text("rollcall-tally")).contains("1 missing");
