@@ -114,6 +114,11 @@ final class HttpRig implements AutoCloseable {
         return port.get();
     }
 
+    /** What its verticle serves. */
+    Serving serving() {
+        return serving;
+    }
+
     /** What happened at the door. */
     DoorCounters door() {
         return serving.door().counters();
