@@ -28,6 +28,9 @@ export function tallyOfKinds(counts) {
     .join(", ");
 }
 
+/** What "lately" is, where changed packages are counted: a day. */
+export const CHANGED_MILLIS = 86_400_000;
+
 /** What is said of the connection. */
 export const CONNECTION = {
   inactive: "SSE inactive",
