@@ -3,7 +3,6 @@ package dev.rollcall.http;
 import dev.rollcall.history.ChangeJson;
 import dev.rollcall.hub.Filter;
 import dev.rollcall.inventory.Entry;
-import dev.rollcall.inventory.Reason;
 import dev.rollcall.inventory.Snapshot;
 import dev.rollcall.inventory.Status;
 import io.vertx.core.json.JsonObject;
@@ -11,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of the board in one flat object, for portals that show a few of them and follow no paths. Every member is
@@ -35,34 +34,27 @@ final class Summary {
                     status.wireName(),
                     entries.stream().filter(entry -> entry.status() == status).count());
         }
+        // As the page counts: what is new to the board has changed nothing.
+        List<Entry> changed =
+                entries.stream().filter(entry -> entry.previous() != null).toList();
         Instant recent = now.minus(RECENT);
         summary.put(
                 "changed24h",
-                entries.stream().filter(entry -> changed(entry).isAfter(recent)).count());
-        last(summary, entries);
+                changed.stream().filter(entry -> entry.since().isAfter(recent)).count());
+        last(
+                summary,
+                changed.stream()
+                        .max(Comparator.comparing(Entry::since).thenComparing(Entry::seq))
+                        .orElse(null));
         return summary.put("time", ChangeJson.time(now)).put("seq", state.seq());
     }
 
-    /** The last time that a version came or became another one: a package that fails has changed, its version has not. */
-    private static void last(JsonObject summary, List<Entry> entries) {
-        Optional<Entry> last = entries.stream()
-                .filter(entry -> entry.version() != null)
-                .max(Comparator.comparing(Entry::since).thenComparing(Entry::seq));
-        summary.put(
-                        "lastChange",
-                        last.map(entry -> ChangeJson.time(entry.since())).orElse(null))
-                .put("lastChangeHost", last.map(entry -> entry.key().host()).orElse(null))
-                .put(
-                        "lastChangePackage",
-                        last.map(entry -> entry.key().packageName()).orElse(null))
-                .put("lastChangeFrom", last.map(Entry::previous).orElse(null))
-                .put("lastChangeTo", last.map(Entry::version).orElse(null));
-    }
-
-    /** When its version or its status became what it is. */
-    private static Instant changed(Entry entry) {
-        Reason reason = entry.reason();
-        return reason == null || reason.since().isBefore(entry.since()) ? entry.since() : reason.since();
+    private static void last(JsonObject summary, @Nullable Entry last) {
+        summary.put("lastChange", last == null ? null : ChangeJson.time(last.since()))
+                .put("lastChangeHost", last == null ? null : last.key().host())
+                .put("lastChangePackage", last == null ? null : last.key().packageName())
+                .put("lastChangeFrom", last == null ? null : last.previous())
+                .put("lastChangeTo", last == null ? null : last.version());
     }
 
     private static long distinct(List<Entry> entries, Function<Entry, String> name) {

@@ -35,8 +35,8 @@ class SummaryTest {
     private static final Snapshot BOARD = board(
             7,
             ok("web1", "nginx", "Web", "1.26.3", "1.26.2", NOON.minus(Duration.ofHours(2))),
-            ok("web1", "php", "Languages", "8.2.1", null, NOON.minus(Duration.ofDays(9))),
-            ok("web2", "nginx", "Web", "1.26.2", null, NOON.minus(Duration.ofHours(24))),
+            ok("web1", "php", "Languages", "8.2.1", null, NOON.minus(Duration.ofHours(1))),
+            ok("web2", "nginx", "Web", "1.26.2", "1.26.1", NOON.minus(Duration.ofHours(24))),
             bad("web2", "php", "8.2.0", Status.FAILED, NOON.minus(Duration.ofHours(1))),
             bad("web2", "gone", null, Status.MISSING, NOON.minus(Duration.ofDays(2))),
             bad("web3", "old", "1", Status.STALE, NOON.minus(Duration.ofDays(2))));
@@ -44,7 +44,7 @@ class SummaryTest {
     @Test
     void countsTheBoardInOneFlatObject() {
         assertThat(Summary.of(BOARD, Filter.ALL, NOON)).isEqualTo(new JsonObject("""
-                {"entries":6,"packages":4,"hosts":3,"ok":3,"missing":1,"failed":1,"stale":1,"changed24h":2,
+                {"entries":6,"packages":4,"hosts":3,"ok":3,"missing":1,"failed":1,"stale":1,"changed24h":1,
                  "lastChange":"2026-11-22T10:00:00Z","lastChangeHost":"web1","lastChangePackage":"nginx",
                  "lastChangeFrom":"1.26.2","lastChangeTo":"1.26.3","time":"2026-11-22T12:00:00Z","seq":7}"""));
     }
