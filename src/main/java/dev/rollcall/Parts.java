@@ -9,6 +9,7 @@ import dev.rollcall.history.History;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.SharedAnswers;
+import dev.rollcall.http.Summaries;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -62,6 +63,7 @@ record Parts(
                 bus::latest,
                 history.archive(),
                 new SharedAnswers(),
+                new Summaries(bus::latest, clock),
                 bus,
                 history::state,
                 live::state,

@@ -11,6 +11,7 @@ import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.SharedAnswers;
+import dev.rollcall.http.Summaries;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -94,6 +95,7 @@ public final class HistoryServer implements Callable<Integer> {
                 bus::latest,
                 history.archive(),
                 new SharedAnswers(),
+                new Summaries(bus::latest, clock),
                 bus,
                 history::state,
                 () -> new ConfigState.Applied(Instant.EPOCH, List.of()),

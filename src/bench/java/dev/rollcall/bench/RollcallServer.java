@@ -12,6 +12,7 @@ import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.SharedAnswers;
+import dev.rollcall.http.Summaries;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -63,6 +64,7 @@ final class RollcallServer {
                 bulletins::snapshot,
                 Archive.ofNothing(),
                 new SharedAnswers(),
+                new Summaries(bulletins::snapshot, clock),
                 bulletins.bus(),
                 HistoryState.InMemory::new,
                 () -> new ConfigState.Applied(Instant.EPOCH, List.of()),

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param state the state now
  * @param archive the past
  * @param answers what it said lately
+ * @param summaries the state now, in numbers
  * @param bus brings the updates
  * @param history how it stands with the history; any thread
  * @param configuration how it stands with the configuration; any thread
@@ -38,6 +39,7 @@ public record Serving(
         Supplier<Snapshot> state,
         Archive archive,
         SharedAnswers answers,
+        Summaries summaries,
         UpdateBus bus,
         Supplier<HistoryState> history,
         Supplier<ConfigState> configuration,

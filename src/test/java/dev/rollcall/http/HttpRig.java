@@ -78,6 +78,7 @@ final class HttpRig implements AutoCloseable {
                 inventory::snapshot,
                 past.apply(vertx),
                 new SharedAnswers(),
+                new Summaries(inventory::snapshot, Clock.systemUTC()),
                 bus,
                 HistoryState.InMemory::new,
                 () -> new ConfigState.Applied(Instant.EPOCH, List.of()),
@@ -111,6 +112,11 @@ final class HttpRig implements AutoCloseable {
 
     int port() {
         return port.get();
+    }
+
+    /** What its verticle serves. */
+    Serving serving() {
+        return serving;
     }
 
     /** What happened at the door. */
@@ -151,9 +157,12 @@ final class HttpRig implements AutoCloseable {
 
     /** One package has {@code version} now. */
     Snapshot found(EntryKey key, String version) {
-        Subject subject = new Subject(key, key.packageName(), "Web");
-        Update update = inventory.apply(
-                List.of(new Reading(subject, new Reading.Found(version), Instant.now(), Duration.ZERO)));
+        return told(new Subject(key, key.packageName(), "Web"), new Reading.Found(version));
+    }
+
+    /** {@code subject} was asked, and this came of it. */
+    Snapshot told(Subject subject, Reading.Outcome outcome) {
+        Update update = inventory.apply(List.of(new Reading(subject, outcome, Instant.now(), Duration.ZERO)));
         bus.publish(update);
         return update.snapshot();
     }
