@@ -59,7 +59,7 @@ final class Routes {
         PastAnswers answers = new PastAnswers(serving.state(), serving.answers());
         read(router, "/api/changes").handler(new ChangesHandler(archive, reader, answers));
         read(router, "/api/versions/:" + EntryHandler.HOST + "/:" + EntryHandler.PACKAGE)
-                .handler(new EntryHandler(serving.state(), archive, answers));
+                .handler(new EntryHandler(serving.state(), serving.details(), archive, answers));
         read(router, "/api/diff").handler(new DiffHandler(archive, reader, answers, serving.state()));
         read(router, "/changes.atom").handler(new AtomHandler(archive, reader, answers));
     }
