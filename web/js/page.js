@@ -4,9 +4,9 @@ import { ClockElement } from "../components/clock.js";
 import { ConnectionElement } from "../components/connection.js";
 import { LastVisitElement } from "../components/last-visit.js";
 import { NoticeElement } from "../components/notice.js";
-import { PackageHistoryElement } from "../components/package-history.js";
 import { TallyElement } from "../components/tally.js";
 import { TimelineElement } from "../components/timeline.js";
+import { subjectOf } from "./address.js";
 import { EventStream } from "./event-stream.js";
 import { Inventory } from "./inventory.js";
 import { ServerTime } from "./server-time.js";
@@ -16,7 +16,6 @@ customElements.define("rollcall-clock", ClockElement);
 customElements.define("rollcall-connection", ConnectionElement);
 customElements.define("rollcall-last-visit", LastVisitElement);
 customElements.define("rollcall-notice", NoticeElement);
-customElements.define("rollcall-package-history", PackageHistoryElement);
 customElements.define("rollcall-tally", TallyElement);
 customElements.define("rollcall-timeline", TimelineElement);
 
@@ -43,7 +42,21 @@ element("notice").stream = stream;
 element("last-visit").time = time;
 element("timeline").time = time;
 element("timeline").inventory = inventory;
-element("package-history").time = time;
-element("package-history").inventory = inventory;
+
+/** A package's page is loaded when somebody opens one for the first time; where that fails, at the next time. */
+let packagePage;
+function openPackage() {
+  if (subjectOf(location.hash)) {
+    packagePage ??= import("../components/package-history.js").then(
+      ({ PackageHistoryElement }) => {
+        customElements.define("rollcall-package-history", PackageHistoryElement);
+        Object.assign(element("package-history"), { time, inventory });
+      },
+      () => (packagePage = undefined),
+    );
+  }
+}
+addEventListener("hashchange", openPackage);
+openPackage();
 
 stream.open();

@@ -1,13 +1,13 @@
 package dev.rollcall.http;
 
 import dev.rollcall.config.Units;
+import dev.rollcall.history.ChangeJson;
 import dev.rollcall.inventory.Asked;
 import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.EntryKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,7 +28,7 @@ public record Details(Function<EntryKey, Optional<Asked>> asked, Function<Entry,
     JsonObject json(Entry entry) {
         JsonObject json = new JsonObject();
         asked.apply(entry.key()).ifPresent(found -> put(found, json));
-        return json.put("lastGood", lastGood.apply(entry).map(Details::text).orElse(null));
+        return json.put("lastGood", lastGood.apply(entry).map(ChangeJson::time).orElse(null));
     }
 
     private static void put(Asked asked, JsonObject json) {
@@ -36,7 +36,7 @@ public record Details(Function<EntryKey, Optional<Asked>> asked, Function<Entry,
                 .put("every", Units.text(asked.every()))
                 .put("timeout", Units.text(asked.timeout()));
         asked.last()
-                .ifPresent(last -> json.put("ran", text(last.at()))
+                .ifPresent(last -> json.put("ran", ChangeJson.time(last.at()))
                         .put("outcome", last.outcome())
                         .put("tookMillis", last.took().toMillis()));
         asked.recent()
@@ -46,10 +46,5 @@ public record Details(Function<EntryKey, Optional<Asked>> asked, Function<Entry,
                                 .put("runs", recent.runs())
                                 .put("medianMillis", recent.median().toMillis())
                                 .put("maxMillis", recent.longest().toMillis())));
-    }
-
-    /** As every other time of the API. */
-    private static String text(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }
