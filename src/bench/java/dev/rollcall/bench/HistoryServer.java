@@ -7,6 +7,7 @@ import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.door.Door;
 import dev.rollcall.history.History;
+import dev.rollcall.http.Details;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
@@ -93,6 +94,7 @@ public final class HistoryServer implements Callable<Integer> {
         return new Serving(
                 () -> config,
                 bus::latest,
+                Details.none(),
                 history.archive(),
                 new SharedAnswers(),
                 new Summaries(bus::latest, clock),

@@ -8,6 +8,7 @@ import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.door.Door;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
+import dev.rollcall.http.Details;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
@@ -62,6 +63,7 @@ final class RollcallServer {
         Serving serving = new Serving(
                 () -> config,
                 bulletins::snapshot,
+                Details.none(),
                 Archive.ofNothing(),
                 new SharedAnswers(),
                 new Summaries(bulletins::snapshot, clock),

@@ -65,7 +65,8 @@ final class Routes {
         PastReader reader = new PastReader(serving.state(), serving.clock());
         PastAnswers answers = new PastAnswers(serving.state(), serving.answers());
         read(router, "/api/changes").handler(new ChangesHandler(archive, reader, answers));
-        read(router, "/api/versions/" + ENTRY).handler(new EntryHandler(serving.state(), archive, answers));
+        read(router, "/api/versions/" + ENTRY)
+                .handler(new EntryHandler(serving.state(), serving.details(), archive, answers));
         read(router, "/api/diff").handler(new DiffHandler(archive, reader, answers, serving.state()));
         read(router, "/changes.atom").handler(new AtomHandler(archive, reader, answers));
     }

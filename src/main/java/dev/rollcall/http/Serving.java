@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  *
  * @param config how to listen and to stream, as it is now: it may change, so ask for it whenever it is needed
  * @param state the state now
+ * @param details what is told of one entry alone
  * @param archive the past
  * @param answers what it said lately
  * @param summaries the state now, in numbers
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
 public record Serving(
         Supplier<RollcallConfig> config,
         Supplier<Snapshot> state,
+        Details details,
         Archive archive,
         SharedAnswers answers,
         Summaries summaries,

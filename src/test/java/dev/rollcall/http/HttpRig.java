@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +77,7 @@ final class HttpRig implements AutoCloseable {
         serving = new Serving(
                 () -> config,
                 inventory::snapshot,
+                new Details(key -> Optional.empty(), inventory::lastGood),
                 past.apply(vertx),
                 new SharedAnswers(),
                 new Summaries(inventory::snapshot, Clock.systemUTC()),
