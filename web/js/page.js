@@ -72,7 +72,13 @@ function choose({ detail: part }) {
 
 tally.addEventListener("choose", choose);
 filters.addEventListener("choose", choose);
-addEventListener("popstate", () => show(readQuery()));
+addEventListener("popstate", () => {
+  const other = readQuery();
+  // A package that is opened or closed is a step too, and moves nothing on the board.
+  if (searchOf(other, "") !== searchOf(query, "")) {
+    show(other);
+  }
+});
 
 // What comes later: when a board is there, when somebody opens a package, once a minute, on a wall.
 
