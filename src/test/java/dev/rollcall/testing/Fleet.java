@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Servers that somebody runs, the same for the same seed: every package gets newer now and then, between minutes and months ago;
@@ -25,7 +25,7 @@ import java.util.Random;
  */
 public record Fleet(int hosts, int packages, int gapsPercent, long seed) {
     private static final List<String> ROLES = List.of("web", "db", "app", "cache", "build");
-    private static final Duration RECENT = Duration.ofMinutes(4);
+    private static final Duration RECENT = Duration.ofHours(20);
     private static final Duration LONG_AGO = Duration.ofDays(240);
     private static final Duration ROLLOUT_MAX = Duration.ofDays(3);
     private static final int LAGGARDS_PERCENT = 9;
@@ -36,7 +36,7 @@ public record Fleet(int hosts, int packages, int gapsPercent, long seed) {
 
     /** All that was read until {@code now}, the oldest first. */
     public List<Reading> past(Instant now) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         List<Reading> readings = new ArrayList<>();
         for (Software software : Software.first(packages)) {
             List<Instant> releases = releases(software, random, now);
@@ -51,7 +51,7 @@ public record Fleet(int hosts, int packages, int gapsPercent, long seed) {
     }
 
     /** When each version came out: the last one at any time in the last months, nearer ones more often. */
-    private static List<Instant> releases(Software software, Random random, Instant now) {
+    private static List<Instant> releases(Software software, SplittableRandom random, Instant now) {
         double range = Math.log((double) LONG_AGO.toSeconds() / RECENT.toSeconds());
         Instant at = now.minusSeconds((long) (RECENT.toSeconds() * Math.exp(random.nextDouble() * range)));
         List<Instant> releases = new ArrayList<>();
@@ -67,7 +67,7 @@ public record Fleet(int hosts, int packages, int gapsPercent, long seed) {
     }
 
     /** What became of one package on one host. */
-    private record Life(Software software, int host, Random random, Instant now) {
+    private record Life(Software software, int host, SplittableRandom random, Instant now) {
 
         void write(List<Instant> releases, List<Reading> readings) {
             int versions =
