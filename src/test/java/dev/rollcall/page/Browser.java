@@ -20,7 +20,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** A real headless Chromium, and what the tests want to know of the page in it. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     /** Where Debian puts them; elsewhere Selenium's own manager looks, and fetches what is missing. */
     private static final Path DEBIAN_BROWSER = Path.of("/usr/bin/chromium");
 
@@ -47,7 +47,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts one. Without any the test is skipped and says why; where it must run, in CI, it fails. */
-    static Browser start() {
+    public static Browser start() {
         SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.addArguments(FLAGS);
@@ -157,6 +157,11 @@ final class Browser implements AutoCloseable {
                 .map(Object::toString)
                 .filter(entry -> entry.contains(address))
                 .toList();
+    }
+
+    /** For what is asked of the browser rather than of the page, over its debugging protocol. */
+    public ChromeDriver driver() {
+        return driver;
     }
 
     @Override
