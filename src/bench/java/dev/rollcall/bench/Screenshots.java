@@ -59,27 +59,29 @@ public final class Screenshots implements Callable<Integer> {
     public Integer call() throws Exception {
         Files.createDirectories(folder);
         List<String> failed = new ArrayList<>();
-        for (Shot shot : Shot.all()) {
-            if (only.isEmpty() || only.stream().anyMatch(shot.name()::contains)) {
-                take(shot, failed);
+        try (Browser browser = Browser.start()) {
+            for (Shot shot : Shot.all()) {
+                if (only.isEmpty() || only.stream().anyMatch(shot.name()::contains)) {
+                    take(shot, browser, failed);
+                }
             }
         }
         System.out.println("in " + folder + (failed.isEmpty() ? "" : "; not as they should be: " + failed));
         return failed.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** Each in a server and a browser of its own: nothing that the one before left is on the picture. */
-    private void take(Shot shot, List<String> failed) throws Exception {
+    /** Each of a server of its own, which is an origin of its own: nothing that the one before left is on the picture. */
+    private void take(Shot shot, Browser browser, List<String> failed) throws Exception {
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), THEN));
-        try (BoardServer server = BoardServer.start(past(shot.board()), CONFIG, clock);
-                Browser browser = Browser.start()) {
+        try (BoardServer server = BoardServer.start(past(shot.board()), CONFIG, clock)) {
             prepare(browser, shot);
             happen(shot.event(), server, clock.instant());
             browser.driver().get(server.address() + shot.query());
-            if (!becomes(browser, shot.ready())) {
+            boolean live = becomes(browser, shot.live());
+            browser.driver().executeScript(shot.step());
+            if (!live || !becomes(browser, shot.ready())) {
                 failed.add(shot.name());
             }
-            browser.driver().executeScript(shot.step());
             if (shot.event() == Shot.Event.GOES_AWAY) {
                 server.goAway();
             }

@@ -7,12 +7,13 @@ import java.util.List;
  *
  * @param name of the file, without its ending
  * @param query what the address ends with
- * @param ready an expression that becomes true in the page when the picture can be taken
- * @param step what happens in the page first, a script
+ * @param step what happens in the page once it is live, a script
+ * @param ready an expression that becomes true in the page then, when the picture can be taken
  */
 record Shot(String name, Board board, String query, Size size, String scheme, String ready, String step, Event event) {
     private static final String LISTED = "document.querySelector('rollcall-entries [data-package]')";
     private static final String LIVE = "document.querySelector('.state')?.dataset.state === 'live'";
+    private static final String TO_TIMELINE = "document.querySelector('rollcall-timeline').scrollIntoView()";
     private static final String DRAWN = "document.querySelector('rollcall-timeline svg')";
 
     /** Which board the server has. */
@@ -52,8 +53,13 @@ record Shot(String name, Board board, String query, Size size, String scheme, St
         CANNOT_WRITE
     }
 
+    /** An expression that is true in the page when it is connected. */
+    String live() {
+        return query.startsWith("embed") ? "true" : LIVE;
+    }
+
     private static Shot of(String name, Board board, String query, Size size) {
-        String ready = board == Board.EMPTY ? LIVE : LIVE + " && " + LISTED;
+        String ready = board == Board.EMPTY ? "true" : LISTED;
         return new Shot(name, board, query, size, "light", ready, "", Event.NONE);
     }
 
@@ -83,9 +89,11 @@ record Shot(String name, Board board, String query, Size size, String scheme, St
                 of("list-whole", Board.FLEET, "?layout=list&host=web01.example.net,db01.example.net", Size.WHOLE),
                 of("single-light", Board.SINGLE, "", Size.DESKTOP),
                 of("single-dark", Board.SINGLE, "", Size.DESKTOP).dark(),
-                of("single-whole", Board.SINGLE, "", Size.WHOLE).when(LIVE + " && " + LISTED + " && " + DRAWN),
+                of("single-whole", Board.SINGLE, "", Size.WHOLE)
+                        .after(TO_TIMELINE)
+                        .when(DRAWN),
                 of("troubled", Board.FLEET, "?layout=list&status=failed,missing,stale&sort=status", Size.DESKTOP),
-                of("nothing-found", Board.FLEET, "?q=nowhere", Size.DESKTOP).when(LIVE),
+                of("nothing-found", Board.FLEET, "?q=nowhere", Size.DESKTOP).when("true"),
                 of("phone-list", Board.FLEET, "?layout=list", Size.PHONE),
                 of("phone-matrix", Board.FLEET, "?layout=matrix", Size.PHONE).dark(),
                 of("phone-single", Board.SINGLE, "", Size.WHOLE_PHONE),
@@ -96,27 +104,26 @@ record Shot(String name, Board board, String query, Size size, String scheme, St
                 of("wall-light", Board.SINGLE, "?wall", Size.WALL),
                 of("wall-dark", Board.SINGLE, "?wall", Size.WALL).dark(),
                 of("wall-matrix", Board.FLEET, "?wall", Size.WALL).dark(),
-                of("package-light", Board.FLEET, "?package=nginx&host=web01.example.net", Size.DESKTOP)
-                        .when(LIVE + " && " + dialog),
-                of("package-dark", Board.FLEET, "?package=openssl&host=db01.example.net", Size.DESKTOP)
+                of("package-light", Board.FLEET, "#package=nginx&host=web01.example.net", Size.DESKTOP)
+                        .when(dialog),
+                of("package-dark", Board.FLEET, "#package=openssl&host=db01.example.net", Size.DESKTOP)
                         .dark()
-                        .when(LIVE + " && " + dialog),
-                of("package-phone", Board.FLEET, "?package=nginx&host=web01.example.net", Size.PHONE)
-                        .when(LIVE + " && " + dialog),
-                of("timeline", Board.FLEET, "", Size.DESKTOP)
-                        .when(LIVE + " && " + DRAWN)
-                        .after("document.querySelector('rollcall-timeline').scrollIntoView()"),
+                        .when(dialog),
+                of("package-phone", Board.FLEET, "#package=nginx&host=web01.example.net", Size.PHONE)
+                        .when(dialog),
+                of("timeline", Board.FLEET, "", Size.DESKTOP).after(TO_TIMELINE).when(DRAWN),
                 of("empty", Board.EMPTY, "", Size.DESKTOP),
                 of("closed", Board.SINGLE, "", Size.DESKTOP)
-                        .after("document.querySelector('rollcall-connection button').click()"),
+                        .after("document.querySelector('rollcall-connection button').click()")
+                        .when("document.querySelector('.state').dataset.state === 'closed'"),
                 of("disconnected", Board.SINGLE, "", Size.DESKTOP).during(Event.GOES_AWAY),
                 of("refused", Board.SINGLE, "", Size.DESKTOP)
                         .during(Event.REFUSES_CONFIGURATION)
-                        .when(LIVE + " && " + LISTED + " && " + notice),
+                        .when(LISTED + " && " + notice),
                 of("degraded", Board.SINGLE, "", Size.DESKTOP)
                         .dark()
                         .during(Event.CANNOT_WRITE)
-                        .when(LIVE + " && " + LISTED + " && " + notice),
+                        .when(LISTED + " && " + notice),
                 of("embed", Board.SINGLE, "embed?theme=light", Size.DESKTOP).when("true"),
                 of("embed-dark", Board.FLEET, "embed?theme=dark&host=web01.example.net&hide=header", Size.DESKTOP)
                         .when("true"));
