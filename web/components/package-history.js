@@ -99,7 +99,7 @@ export class PackageHistoryElement extends HTMLElement {
     }
     // Who came by the address alone, or from an item that is gone, goes on at the package's row.
     const known = this.#opener?.isConnected && this.#opener !== document.body;
-    const back = known ? this.#opener : document.querySelector(`rollcall-board a[href="${CSS.escape(address)}"]`);
+    const back = known ? this.#opener : document.querySelector(`rollcall-entries a[href="${CSS.escape(address)}"]`);
     back?.focus();
   }
 

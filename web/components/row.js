@@ -1,39 +1,44 @@
-import { addressOf } from "../js/address.js";
-import { age, moment, STATUS } from "../js/words.js";
+import { make, write } from "../js/dom.js";
+import { age, ago, reasonOf, STATUS } from "../js/words.js";
 
-/** One entry on the board. Touches only the cells whose text changes. */
+/** What all rows have; a copy is a third of the work of making one. */
+const PATTERN = make(
+  "li",
+  "row",
+  part("span", "mark"),
+  make("span", "label", part("a", "name"), part("span", "host")),
+  part("span", "version"),
+  part("span", "out-of-sight"),
+  make("span", "age", part("time", "since"), part("time", "checked"), part("span", "previous")),
+  part("span", "reason"),
+);
+PATTERN.firstChild.setAttribute("aria-hidden", "true");
+
+/** One entry in a list. Touches only the cells whose text changes. */
 export class Row {
-  element = document.createElement("li");
-  category;
-  label;
-  #mark = cell("span", "mark");
-  #word = cell("span", "out-of-sight");
-  #label = cell("span", "label");
-  #name = cell("a", "name");
-  #host = cell("span", "host");
-  #version = cell("span", "version");
-  #age = cell("span", "age");
-  #since = document.createElement("time");
-  #previous = document.createElement("span");
-  #reason = cell("span", "reason");
+  element = PATTERN.cloneNode(true);
+  #mark;
+  #name;
+  #host;
+  #version;
+  #word;
+  #since;
+  #checked;
+  #previous;
+  #reason;
   #sinceMillis = 0;
+  #checkedMillis = 0;
 
-  constructor(entry) {
-    this.category = entry.category;
-    this.label = entry.label;
-    this.element.className = "row";
-    this.element.dataset.order = `${entry.label}\t${entry.host}`;
+  /** @param {(entry: object) => object} linkOf the attributes of the link to an entry's history */
+  constructor(entry, linkOf) {
+    const [mark, label, version, word, age, reason] = this.element.children;
+    [this.#mark, this.#version, this.#word, this.#reason] = [mark, version, word, reason];
+    [this.#name, this.#host] = label.children;
+    [this.#since, this.#checked, this.#previous] = age.children;
     this.element.dataset.package = entry.package;
     this.element.dataset.host = entry.host;
-    this.#mark.setAttribute("aria-hidden", "true");
-    write(this.#name, entry.label);
-    this.#name.href = addressOf(entry);
-    this.#name.title = "Its history";
-    this.#name.setAttribute("aria-haspopup", "dialog");
     write(this.#host, entry.host);
-    this.#label.append(this.#name, this.#host);
-    this.#age.append(this.#since, this.#previous);
-    this.element.append(this.#mark, this.#label, this.#version, this.#word, this.#age, this.#reason);
+    Object.entries(linkOf(entry)).forEach(([name, value]) => this.#name.setAttribute(name, value));
     this.show(entry);
   }
 
@@ -41,50 +46,37 @@ export class Row {
   show(entry) {
     const status = STATUS[entry.status] ?? STATUS.failed;
     this.element.dataset.status = entry.status;
+    write(this.#name, entry.label);
     write(this.#mark, status.sign);
     write(this.#word, status.word);
     write(this.#version, entry.version ?? status.word);
     this.#version.toggleAttribute("data-none", entry.version === null);
     this.#sinceMillis = Date.parse(entry.since);
     this.#since.dateTime = entry.since;
-    this.#since.title = moment(entry.since);
-    this.showAge(Date.parse(entry.checked));
+    this.#since.removeAttribute("title");
+    this.showChecked(entry.checked);
     write(this.#previous, entry.previous ? `before: ${entry.previous}` : "");
-    write(this.#reason, entry.reason ?? "");
+    write(this.#reason, reasonOf(entry));
     this.#reason.hidden = !entry.reason;
   }
 
-  /** Shows how long it has been so. */
-  showAge(nowMillis) {
+  /** Takes when it was last checked. */
+  showChecked(iso) {
+    this.#checkedMillis = Date.parse(iso);
+    this.#checked.dateTime = iso;
+    this.#checked.removeAttribute("title");
+  }
+
+  /** Shows how long it has been so, and how long ago it was checked. */
+  showAges(nowMillis) {
     write(this.#since, age(this.#sinceMillis, nowMillis));
-  }
-
-  /** Names the host, or not where there is only one. */
-  nameHost(named) {
-    this.#host.hidden = !named;
-  }
-
-  /** Draws the eye for a while. */
-  flash() {
-    this.element.classList.remove("fresh");
-    // Reading the layout lets the animation begin anew.
-    void this.element.offsetWidth;
-    this.element.classList.add("fresh");
+    write(this.#checked, `checked ${ago(this.#checkedMillis, nowMillis)}`);
   }
 }
 
-function cell(tag, className) {
-  const element = document.createElement(tag);
-  element.className = className;
+/** An element of the pattern, with the text that copies write into; a part for who styles it from outside a shadow root. */
+function part(tag, name) {
+  const element = make(tag, name, "");
+  element.setAttribute("part", name);
   return element;
-}
-
-function write(element, text) {
-  if (element.firstChild?.nodeType === Node.TEXT_NODE) {
-    if (element.firstChild.data !== text) {
-      element.firstChild.data = text;
-    }
-  } else {
-    element.prepend(document.createTextNode(text));
-  }
 }

@@ -19,3 +19,22 @@ export function draw(tag, attributes, ...children) {
   element.append(...children);
   return element;
 }
+
+/** Writes into an element that has one text; does not touch it when it is the same. */
+export function write(element, text) {
+  if (element.firstChild.data !== text) {
+    element.firstChild.data = text;
+  }
+}
+
+/** Makes `elements` the first children of `parent`, in this order; those that stand right are not touched. */
+export function place(parent, elements) {
+  let next = parent.firstElementChild;
+  for (const element of elements) {
+    if (element === next) {
+      next = next.nextElementSibling;
+    } else {
+      parent.insertBefore(element, next);
+    }
+  }
+}

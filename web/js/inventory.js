@@ -35,6 +35,17 @@ export class Inventory extends EventTarget {
     this.#tell("merge", entries.map(keyOf));
   }
 
+  /** Takes when entries were last checked, in seconds since 1970, by host and package. Fires "check". */
+  check(hosts) {
+    for (const entry of this.#entries.values()) {
+      const seconds = hosts[entry.host]?.[entry.package];
+      if (seconds) {
+        entry.checked = new Date(seconds * 1000).toISOString();
+      }
+    }
+    this.#tell("check", [...this.#entries.keys()]);
+  }
+
   #tell(type, keys) {
     this.dispatchEvent(new CustomEvent(type, { detail: keys }));
   }

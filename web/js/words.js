@@ -28,6 +28,9 @@ export function tallyOfKinds(counts) {
     .join(", ");
 }
 
+/** What "lately" is, where changed packages are counted: a day. */
+export const CHANGED_MILLIS = 86_400_000;
+
 /** What is said of the connection. */
 export const CONNECTION = {
   inactive: "SSE inactive",
@@ -78,4 +81,11 @@ const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSty
 /** A moment in the reader's own time zone, for titles. */
 export function moment(iso) {
   return MOMENT.format(new Date(iso));
+}
+
+const SINCE = /\(since (\d{4}-\d\d-\d\dT[\d:.]+Z)\)$/;
+
+/** A reason, whose moment is told in the reader's own time zone. */
+export function reasonOf({ reason }) {
+  return reason?.replace(SINCE, (all, iso) => `(since ${moment(iso)})`) ?? "";
 }

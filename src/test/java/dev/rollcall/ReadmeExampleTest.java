@@ -71,7 +71,7 @@ class ReadmeExampleTest {
 
         // then
         assertThat(get("")).isEqualTo("my own application");
-        assertThat(get("ops/versions/")).contains("<rollcall-board>");
+        assertThat(get("ops/versions/")).contains("<rollcall-entries>");
         assertThat(Eventually.holds(
                         PATIENCE, () -> get("ops/versions/api/versions").contains("\"kernel\"")))
                 .isTrue();

@@ -29,6 +29,7 @@ final class Routes {
                 .handler(new EventsHandler(entrances, choices, serving.state(), new ClientAddress(serving.config())));
         read(router, "/api/versions")
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
+        read(router, "/api/checked").handler(new CheckedHandler(serving.state()));
         read(router, "/api/notices").handler(new NoticesHandler(serving.history(), serving.configuration()));
         past(router, serving);
         more.accept(router);

@@ -39,7 +39,7 @@ class JarIT {
         try (JarProcess rollcall = JarProcess.start(folder, "--port", "0")) {
             URI address = rollcall.address();
 
-            assertThat(get(address)).contains("<rollcall-board>").doesNotContain("not ours");
+            assertThat(get(address)).contains("<rollcall-entries>").doesNotContain("not ours");
             assertThat(get(address.resolve("schema/config.json"))).contains("\"$schema\"");
             assertThat(get(address.resolve("health/ready"))).contains("UP");
             assertThat(rollcall.stderr()).contains("started address=" + address);

@@ -131,6 +131,8 @@ final class HistoryStub implements AutoCloseable {
         } else if (path.startsWith("api/versions/")) {
             String[] names = uri.getPath().substring(PREFIX.length()).split("/");
             json(exchange, 200, packageOf(names[2], names[3]));
+        } else if (path.equals("api/checked")) {
+            json(exchange, 200, new JsonObject().put("hosts", new JsonObject()));
         } else if (path.equals("api/notices")) {
             json(exchange, 200, new JsonObject().put("notices", notices));
         } else {

@@ -1,0 +1,52 @@
+import { make, write } from "../js/dom.js";
+import { reasonOf, STATUS } from "../js/words.js";
+
+const PATTERN = make("td", "cell", make("span", "mark", ""), make("a", "version", ""), make("span", "out-of-sight", ""));
+PATTERN.setAttribute("role", "gridcell");
+PATTERN.firstChild.setAttribute("aria-hidden", "true");
+
+/** One entry in a matrix. Touches only what changes. */
+export class Cell {
+  element = PATTERN.cloneNode(true);
+  #status;
+  #differs = false;
+
+  /** @param {(entry: object) => object} linkOf the attributes of the link to an entry's history */
+  constructor(entry, linkOf) {
+    this.element.dataset.package = entry.package;
+    this.element.dataset.host = entry.host;
+    const link = this.element.children[1];
+    Object.entries(linkOf(entry)).forEach(([name, value]) => link.setAttribute(name, value));
+    link.tabIndex = -1;
+    this.show(entry);
+  }
+
+  /** Shows the entry's new state. */
+  show(entry) {
+    const { version, status } = entry;
+    this.#status = STATUS[status] ? status : "failed";
+    this.element.dataset.status = this.#status;
+    const link = this.element.children[1];
+    write(link, version ?? STATUS[this.#status].word);
+    link.toggleAttribute("data-none", version === null);
+    link.title = reasonOf(entry);
+    this.#mark();
+  }
+
+  /** Shows whether it differs from what most hosts have. */
+  differ(differs) {
+    if (this.#differs !== differs) {
+      this.#differs = differs;
+      this.element.toggleAttribute("data-differs", differs);
+      this.#mark();
+    }
+  }
+
+  /** A sign beside the colour, and words beside the sign. */
+  #mark() {
+    const { sign, word } = STATUS[this.#status];
+    const well = this.#status === "ok";
+    write(this.element.firstChild, well ? (this.#differs ? "≠" : "") : sign);
+    write(this.element.lastChild, [well ? "" : word, this.#differs ? "differs" : ""].filter(Boolean).join(", "));
+  }
+}

@@ -1,0 +1,180 @@
+import { Inventory } from "../js/inventory.js";
+import { make } from "../js/dom.js";
+import { isNarrow, matcherOf } from "../js/query.js";
+import { Reader } from "../js/reader.js";
+import { ServerTime } from "../js/server-time.js";
+import { moment } from "../js/words.js";
+import { ListLayout } from "./list-layout.js";
+import { MatrixLayout } from "./matrix-layout.js";
+
+/** What keeps coming in a moment is put in order once. */
+const SETTLE_MILLIS = 1_000;
+/** So long a row that changed stands out. */
+const FRESH_MILLIS = 6_000;
+const LAYOUTS = { list: ListLayout, matrix: MatrixLayout };
+
+let reader;
+
+/**
+ * The entries that a query wants, as a list or as a matrix. A version that changes does so at once and in its place. What would
+ * move rows (new ones, gone ones, another order) waits while somebody reads, and a button says so.
+ *
+ * Fires "shown" on its element when what is shown changes.
+ */
+export class EntriesView {
+  element = make("div", "entries");
+  #inventory;
+  #time;
+  #query;
+  #options;
+  #wants;
+  #layout = null;
+  #shownAs = new Map();
+  #pending = new Set();
+  #timer = 0;
+  #fresh = new Map();
+  #note = make("p", "note");
+  #waiting = make("button", "waiting");
+
+  /**
+   * @param {object} options
+   * @param {Inventory} options.inventory
+   * @param {ServerTime} options.time
+   * @param {object} options.query of js/query.js
+   * @param {(entry: object) => object} options.linkOf the attributes of the link to an entry's history
+   * @param {number} [options.columns] of a list; as many as fit unless told
+   */
+  constructor({ inventory, time, query, linkOf, columns }) {
+    reader ??= new Reader();
+    this.#inventory = inventory;
+    this.#time = time;
+    this.#options = { linkOf, columns };
+    this.#waiting.type = "button";
+    this.#waiting.addEventListener("click", () => this.#settle());
+    this.element.append(this.#waiting);
+    inventory.addEventListener("replace", () => this.#settle());
+    inventory.addEventListener("merge", event => this.#merge(event.detail));
+    inventory.addEventListener("check", () => this.#layout.showChecked());
+    time.addEventListener("tick", () => this.#tick());
+    document.addEventListener("visibilitychange", () => this.#pending.size > 0 && this.#settle());
+    // Only when somebody points at it: to write thousands of dates takes long.
+    this.element.addEventListener("pointerover", ({ target }) => {
+      if (target.localName === "time" && !target.title) {
+        target.title = moment(target.dateTime);
+      }
+    });
+    this.show(query);
+  }
+
+  /** Shows another choice or order, at once: somebody asked for it. */
+  show(query) {
+    this.#query = query;
+    this.#settle();
+  }
+
+  /** How many entries are shown. */
+  get size() {
+    return this.#shownAs.size;
+  }
+
+  #settle() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#pending.clear();
+    const { entries } = this.#inventory;
+    const now = this.#time.millis;
+    this.#wants = matcherOf(this.#query, now);
+    this.#lay(entries);
+    const shown = this.#layout.arrange(entries, this.#query, now);
+    this.#shownAs = new Map(shown.map(key => [key, placeOf(entries.get(key), this.#query)]));
+    this.#say(entries.size);
+    this.#showWaiting();
+    this.element.dispatchEvent(new Event("shown"));
+  }
+
+  /** A matrix as soon as there are two hosts to compare, unless the query says otherwise. */
+  #lay(entries) {
+    const hosts = new Set([...entries.values()].map(entry => entry.host));
+    const layout = this.#query.layout || (hosts.size > 1 ? "matrix" : "list");
+    if (this.element.dataset.layout !== layout) {
+      this.element.dataset.layout = layout;
+      this.#layout?.element.remove();
+      this.#layout = new LAYOUTS[layout](this.#inventory, this.#options);
+      this.element.append(this.#layout.element);
+    }
+    this.element.toggleAttribute("data-hosts", hosts.size > 1);
+  }
+
+  #merge(keys) {
+    for (const key of keys) {
+      const entry = this.#inventory.entries.get(key);
+      const cell = entry && this.#layout.update(key, entry, this.#time.millis);
+      if (cell) {
+        cell.dataset.fresh = "";
+        this.#fresh.set(cell, performance.now() + FRESH_MILLIS);
+      }
+      const shown = entry && this.#layout.isShown(key, entry, this.#wants);
+      const place = shown ? placeOf(entry, this.#query) : undefined;
+      // What is back where it stood waits no longer.
+      this.#shownAs.get(key) === place ? this.#pending.delete(key) : this.#pending.add(key);
+    }
+    if (this.#pending.size > 0 && this.#timer === 0) {
+      this.#timer = setTimeout(() => this.#settleUnlessRead(), SETTLE_MILLIS);
+    }
+    this.#showWaiting();
+  }
+
+  #settleUnlessRead() {
+    this.#timer = 0;
+    const inside = this.element.contains(this.element.getRootNode().activeElement);
+    if (this.#pending.size > 0 && !inside && !reader.isReading) {
+      this.#settle();
+    }
+  }
+
+  #tick() {
+    const now = performance.now();
+    for (const [cell, until] of this.#fresh) {
+      if (until < now) {
+        delete cell.dataset.fresh;
+        this.#fresh.delete(cell);
+      }
+    }
+    this.#layout.showAges(this.#time.millis);
+    this.#say(this.#inventory.entries.size);
+    this.element.toggleAttribute("data-old", !this.#time.isRunning && this.#shownAs.size > 0);
+    if (this.#pending.size > 0 && this.#timer === 0) {
+      this.#settleUnlessRead();
+    }
+  }
+
+  #showWaiting() {
+    const count = this.#pending.size;
+    this.#waiting.hidden = count === 0;
+    const text = `${count === 1 ? "One entry has" : `${count} entries have`} another place now: show`;
+    if (count > 0 && this.#waiting.textContent !== text) {
+      this.#waiting.textContent = text;
+    }
+  }
+
+  #say(all) {
+    if (this.#shownAs.size > 0) {
+      this.#note.remove();
+      return;
+    }
+    const text = isNarrow(this.#query) && all > 0
+      ? "Nothing on the board is like this."
+      : this.#time.isRunning
+        ? "Nothing on the board yet: the first commands are still running, or there is nothing to ask about."
+        : "Waiting for the server…";
+    if (this.#note.textContent !== text || !this.#note.isConnected) {
+      this.#note.textContent = text;
+      this.element.append(this.#note);
+    }
+  }
+}
+
+/** What of an entry decides where it stands, beside its key. */
+function placeOf({ category, label, since, status }, { sort }) {
+  return `${category}\n${label}\n${sort === "changed" ? since : sort === "status" ? status : ""}`;
+}

@@ -1,0 +1,222 @@
+import { tableOf, verdictOf } from "../js/arrangement.js";
+import { make, place } from "../js/dom.js";
+import { keyOf } from "../js/inventory.js";
+import { inSlices } from "../js/slices.js";
+import { Cell } from "./cell.js";
+
+/** What is out of sight is not laid out: in bodies of so many rows each. */
+const BODY_ROWS_MAX = 16;
+const MOVES = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  Home: [0, -Infinity],
+  End: [0, Infinity],
+};
+
+/**
+ * Packages by hosts. Cells that differ from what most hosts have stand out, and each row says how many do. One stop for who goes
+ * from link to link; within, arrow keys go from cell to cell.
+ */
+export class MatrixLayout {
+  element = withRole("div", "matrix", "region");
+  #inventory;
+  #linkOf;
+  #table = withRole("table", "", "grid");
+  #rows = new Map();
+  #hosts = new Set();
+  #query;
+  #arranging = 0;
+
+  constructor(inventory, { linkOf }) {
+    this.#inventory = inventory;
+    this.#linkOf = linkOf;
+    this.element.setAttribute("aria-label", "Packages by hosts");
+    this.#table.addEventListener("keydown", event => this.#move(event));
+    this.#table.addEventListener("focusin", ({ target }) => this.#stopAt(target));
+    this.element.append(this.#table);
+  }
+
+  /** Makes the table, in slices. @returns {string[]} the keys of what is shown */
+  arrange(entries, query, nowMillis) {
+    const { hosts, groups } = tableOf(entries.values(), query, nowMillis);
+    this.#query = query;
+    if (hosts.join("\n") !== [...this.#hosts].join("\n")) {
+      this.#begin(hosts);
+    }
+    const items = groups.flatMap(group => group.items);
+    const kept = new Set(items.map(item => item.package));
+    [...this.#rows.keys()].filter(name => !kept.has(name)).forEach(name => this.#remove(name));
+    this.element.hidden = items.length === 0;
+    const arranging = ++this.#arranging;
+    inSlices(this.#steps(groups), () => arranging === this.#arranging);
+    return items.flatMap(item => [...item.entries.values()].map(keyOf));
+  }
+
+  /** Whether an entry is in a row and a column that are there; or, as `wants` says, should be. */
+  isShown(key, entry, wants) {
+    if (this.#rows.has(entry.package) && this.#hosts.has(entry.host)) {
+      return true;
+    }
+    return wants(entry) && (!this.#query.differ || this.#differs(entry.package));
+  }
+
+  /** Shows an entry's new state in its place. @returns {?HTMLElement} its cell, where there is one */
+  update(key, entry) {
+    const row = this.#rows.get(entry.package);
+    if (!row?.cells.has(entry.host)) {
+      return null;
+    }
+    row.entries.set(entry.host, entry);
+    row.cells.get(entry.host).show(entry);
+    this.#judge(row);
+    return row.cells.get(entry.host).element;
+  }
+
+  /** A matrix tells no times. */
+  showAges() {}
+
+  showChecked() {}
+
+  #begin(hosts) {
+    this.#hosts = new Set(hosts);
+    this.#rows.clear();
+    this.#table.style.setProperty("--hosts", hosts.length);
+    const corner = withRole("th", "corner", "columnheader", "Package");
+    const names = hosts.map(host => withRole("th", "host", "columnheader", ...partsOf(host)));
+    this.#table.replaceChildren(withRole("thead", "", "rowgroup", withRole("tr", "", "row", corner, ...names)));
+  }
+
+  #remove(name) {
+    this.#rows.get(name).element.remove();
+    this.#rows.delete(name);
+  }
+
+  *#steps(groups) {
+    const headings = new Map([...this.#table.querySelectorAll(".category")].map(row => [row.textContent, row]));
+    let bodies = 0;
+    for (const { title, items } of groups) {
+      for (let i = 0; i < items.length; i += BODY_ROWS_MAX) {
+        const rows = i === 0 && title ? [headings.get(title) ?? headingOf(title)] : [];
+        headings.delete(title);
+        for (const item of items.slice(i, i + BODY_ROWS_MAX)) {
+          rows.push(this.#row(item));
+          yield;
+        }
+        const body = this.#table.tBodies[bodies++] ?? this.#table.appendChild(withRole("tbody", "", "rowgroup"));
+        body.style.setProperty("--lines", rows.length);
+        place(body, rows);
+      }
+    }
+    headings.forEach(row => row.remove());
+    [...this.#table.tBodies].slice(bodies).forEach(body => body.remove());
+    this.#table.querySelector("a")?.removeAttribute("tabindex");
+  }
+
+  #row({ package: name, label, entries }) {
+    const row = this.#rows.get(name) ?? this.#newRow(name);
+    row.label.textContent = label;
+    row.entries = new Map();
+    [...this.#hosts].forEach((host, column) => {
+      const known = entries.get(host);
+      // As it is by now: a table may take some slices to make.
+      const entry = known && (this.#inventory.entries.get(keyOf(known)) ?? known);
+      if (entry) {
+        row.entries.set(host, entry);
+      }
+      this.#fill(row, host, column + 1, entry);
+    });
+    this.#judge(row);
+    return row.element;
+  }
+
+  #newRow(name) {
+    const label = make("span", "label");
+    const verdict = make("span", "verdict");
+    const blanks = Array.from(this.#hosts, blank);
+    const element = withRole("tr", "", "row", withRole("th", "", "rowheader", label, verdict), ...blanks);
+    const row = { cells: new Map(), entries: new Map(), label, verdict, element };
+    this.#rows.set(name, row);
+    return row;
+  }
+
+  #fill(row, host, column, entry) {
+    const cell = row.cells.get(host);
+    if (entry && cell) {
+      cell.show(entry);
+    } else if (entry) {
+      row.cells.set(host, new Cell(entry, this.#linkOf));
+      row.element.cells[column].replaceWith(row.cells.get(host).element);
+    } else if (cell) {
+      row.cells.delete(host);
+      cell.element.replaceWith(blank());
+    }
+  }
+
+  #judge({ cells, entries, verdict, element }) {
+    const { differing } = verdictOf(entries);
+    cells.forEach((cell, host) => cell.differ(differing.has(host)));
+    const text = differing.size > 0 ? `${differing.size} of ${entries.size} differ${differing.size === 1 ? "s" : ""}` : "";
+    if (verdict.textContent !== text) {
+      verdict.textContent = text;
+      element.toggleAttribute("data-differs", text !== "");
+    }
+  }
+
+  #differs(name) {
+    const all = [...this.#inventory.entries.values()].filter(entry => entry.package === name);
+    return verdictOf(new Map(all.map(entry => [entry.host, entry]))).differing.size > 0;
+  }
+
+  #stopAt(link) {
+    this.#table.querySelectorAll("a:not([tabindex])").forEach(other => (other.tabIndex = -1));
+    link.removeAttribute("tabindex");
+  }
+
+  #move(event) {
+    const cell = event.target.closest("td");
+    const [down, right] = MOVES[event.key] ?? [0, 0];
+    if (!cell || (down === 0 && right === 0)) {
+      return;
+    }
+    event.preventDefault();
+    const rows = [...this.#table.querySelectorAll("tbody tr:not(.category)")];
+    const links = row => [...row.cells].map(one => one.querySelector("a"));
+    const at = rows.indexOf(cell.parentElement);
+    if (down !== 0) {
+      for (let y = at + down; y >= 0 && y < rows.length; y += down) {
+        const link = links(rows[y])[cell.cellIndex];
+        if (link) {
+          link.focus();
+          return;
+        }
+      }
+    } else {
+      const there = links(rows[at]).filter(Boolean);
+      there.at(Math.min(Math.max(there.indexOf(event.target) + right, 0), there.length - 1)).focus();
+    }
+  }
+}
+
+/** A host's own name, and its domain, which many share. */
+function partsOf(host) {
+  const dot = /^[\d.]*$/.test(host) ? -1 : host.indexOf(".");
+  const end = dot < 0 ? host.length : dot;
+  return [make("span", "own", host.slice(0, end)), make("span", "domain", host.slice(end))];
+}
+
+function headingOf(title) {
+  return withRole("tr", "category", "row", withRole("th", "", "rowheader", make("span", "", title)));
+}
+
+function blank() {
+  return withRole("td", "none", "gridcell");
+}
+
+/** Said in words, because a table that is laid out as a grid is none any more to some browsers. */
+function withRole(tag, className, role, ...children) {
+  const element = make(tag, className, ...children);
+  element.setAttribute("role", role);
+  return element;
+}
