@@ -22,7 +22,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** A real headless Chromium, and what the tests want to know of the page in it. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     /** Where Debian puts them; elsewhere Selenium's own manager looks, and fetches what is missing. */
     private static final Path DEBIAN_BROWSER = Path.of("/usr/bin/chromium");
 
@@ -49,7 +49,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts one. Without any the test is skipped and says why; where it must run, in CI, it fails. */
-    static Browser start() {
+    public static Browser start() {
         SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.addArguments(FLAGS);
@@ -194,6 +194,11 @@ final class Browser implements AutoCloseable {
     /** A command of the debugging protocol, to the tab that is looked at. */
     Map<String, Object> command(String name, Map<String, Object> parameters) {
         return driver.executeCdpCommand(name, parameters);
+    }
+
+    /** For what is asked of the browser rather than of the page, over its debugging protocol. */
+    public ChromeDriver driver() {
+        return driver;
     }
 
     @Override
