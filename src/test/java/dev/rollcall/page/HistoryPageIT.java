@@ -510,6 +510,7 @@ class HistoryPageIT {
         browser.waitFor(LIST, HOSTILE + " failed, last known " + HOSTILE);
 
         // when
+        browser.waitFor(NGINX, HOSTILE);
         browser.click(NGINX);
 
         // then
@@ -545,6 +546,8 @@ class HistoryPageIT {
 
     /** Waits until the page has done what it does at once, and what it asked for has arrived. */
     private void settle() {
+        browser.waitFor("rollcall-clock", ":");
+        browser.waitFor("rollcall-connection .state", "Live");
         stub.sendTime(Instant.now());
         String fetchLater =
                 "window.settled = false; setTimeout(() => fetch('icon.svg').then(() => window.settled = true), 50)";
