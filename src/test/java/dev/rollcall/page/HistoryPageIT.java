@@ -309,7 +309,7 @@ class HistoryPageIT {
         assertThat(browser.texts("dialog[open] .exact").get(0)).endsWith("stands for 1 hour");
         assertThat(browser.texts("dialog[open] .exact").get(2)).endsWith("stood for 2 days");
         assertThat(browser.text("dialog[open] .changes")).contains("timed out");
-        assertThat(browser.text("dialog[open] .facts")).contains("web-1", "1.26.2", "Checked");
+        assertThat(browser.text("dialog[open] .facts")).contains("web-1", "1.26.2", "Last checked");
         assertThat(browser.run("return location.hash")).isEqualTo("#package=nginx&host=web-1");
 
         // when
