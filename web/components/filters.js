@@ -2,7 +2,7 @@ import { make } from "../js/dom.js";
 import { Inventory } from "../js/inventory.js";
 import { isNarrow, widest } from "../js/query.js";
 
-const SORTS = { name: "by category", changed: "newest change first", status: "worst first" };
+const SORTS = { name: "by category", changed: "newest first", status: "worst first" };
 /** Who types fast is not answered at each letter. */
 const TYPING_MILLIS = 120;
 
