@@ -5,7 +5,7 @@ import { inSlices } from "../js/slices.js";
 import { Cell } from "./cell.js";
 
 /** What is out of sight is not laid out: in bodies of so many rows each. */
-const BODY_ROWS_MAX = 16;
+const BODY_ROWS_MAX = 8;
 const MOVES = {
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
