@@ -181,8 +181,7 @@ function pack(groups, columns) {
   const packed = Array.from({ length: columns }, () => []);
   let before = 0;
   for (const group of groups) {
-    const middle = before + height(group) / 2;
-    packed[Math.min(columns - 1, Math.floor((middle / all) * columns))].push(group);
+    packed[Math.min(columns - 1, Math.floor((before / all) * columns))].push(group);
     before += height(group);
   }
   return packed;
