@@ -109,7 +109,7 @@ export class PackageHistoryElement extends HTMLElement {
     this.#subject = subject;
     this.#known = { ...NOTHING, entry: this.#inventory.entries.get(this.#key) };
     this.#list.replaceChildren();
-    this.#legend.replaceChildren();
+    this.#legend.hidden = true;
     this.#say("Loading its history…");
     this.#showFacts();
     const { host, package: name } = this.#subject;
@@ -143,7 +143,9 @@ export class PackageHistoryElement extends HTMLElement {
     try {
       const known = await fetchPackage(host, name);
       if (key === this.#key) {
-        this.#known = { ...known, entry: known.entry ?? this.#inventory.entries.get(key) };
+        // What came on the stream meanwhile is newer.
+        const streamed = this.#inventory.entries.get(key);
+        this.#known = { ...known, entry: streamed?.seq > known.entry?.seq ? streamed : (known.entry ?? streamed) };
         this.#showFacts();
         this.#showHistory();
       }
@@ -171,6 +173,7 @@ export class PackageHistoryElement extends HTMLElement {
     const times = standings(history, now);
     replaceItems(this.#list, history.map(change => itemOf(change, times.get(change), now)));
     this.#legend.replaceChildren(...legendOf(history));
+    this.#legend.hidden = history.length === 0;
     this.#draw();
   }
 

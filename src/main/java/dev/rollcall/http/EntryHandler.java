@@ -67,9 +67,7 @@ final class EntryHandler implements Handler<RoutingContext> {
 
     private void send(RoutingContext context, EntryKey key, Body history) {
         // After the question: the entry is not older than its history.
-        Optional<Entry> entry = state.get().entries().stream()
-                .filter(one -> one.key().equals(key))
-                .findFirst();
+        Optional<Entry> entry = state.get().entry(key);
         if (entry.isEmpty() && history.equals(UNKNOWN)) {
             ProblemJson.send(context, 404, "There is no such package on that host, and never was as far as is known.");
             return;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.history.FilledStore.Row;
 import dev.rollcall.http.ApiDocument.Parameter;
+import dev.rollcall.inventory.Asked;
+import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Subject;
@@ -17,10 +19,12 @@ import io.vertx.openapi.contract.OpenAPIVersion;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -157,6 +161,27 @@ class OpenApiTest {
     void entriesThatAreNotWellAreAsItSays(String name) throws Exception {
         isDocumented("/api/versions/{host}/{package}", rig.get("api/versions/web1/" + name));
         isDocumented("/badge/{host}/{package}.json", rig.get("badge/web1/" + name + ".json"));
+    }
+
+    @Test
+    void howAnEntryIsAskedAboutIsAsItSays() {
+        // given
+        EntryKey key = new EntryKey("web1", "nginx");
+        Entry entry = rig.http().serving().state().get().entry(key).orElseThrow();
+        Asked asked = new Asked(
+                List.of("nginx", "-v"),
+                Duration.ofSeconds(90),
+                Duration.ofMillis(500),
+                Optional.of(new Asked.LastRun(Instant.now(), "ok", Duration.ofMillis(3))),
+                Optional.of(new Asked.Recent(20, Duration.ofMillis(3), Duration.ofMillis(9))));
+
+        // when
+        JsonObject probe = new Details(any -> Optional.of(asked), any -> Optional.of(Instant.now())).json(entry);
+
+        // then
+        assertThat(probe.fieldNames())
+                .isEqualTo(DOCUMENT.schema("Probe").getJsonObject("properties").fieldNames());
+        assertThat(DOCUMENT.complaints("Probe", probe)).isEmpty();
     }
 
     @ParameterizedTest
