@@ -181,8 +181,10 @@ function pack(groups, columns) {
   const packed = Array.from({ length: columns }, () => []);
   let before = 0;
   for (const group of groups) {
-    packed[Math.min(columns - 1, Math.floor((before / all) * columns))].push(group);
+    const middle = before + height(group) / 2;
+    packed[Math.min(columns - 1, Math.floor((middle / all) * columns))].push(group);
     before += height(group);
   }
-  return packed;
+  // A large group may reach over the middle of more than one: what is empty is on the right.
+  return packed.filter(column => column.length > 0);
 }
