@@ -43,8 +43,9 @@ export class EntriesView {
    * @param {object} options.query of js/query.js
    * @param {(entry: object) => object} options.linkOf the attributes of the link to an entry's history
    * @param {number} [options.columns] of a list; as many as fit unless told
+   * @param {AbortSignal} [options.signal] ends it, where the inventory and the time outlive it
    */
-  constructor({ inventory, time, query, linkOf, columns }) {
+  constructor({ inventory, time, query, linkOf, columns, signal }) {
     reader ??= new Reader();
     this.#inventory = inventory;
     this.#time = time;
@@ -52,11 +53,11 @@ export class EntriesView {
     this.#waiting.type = "button";
     this.#waiting.addEventListener("click", () => this.#settle());
     this.element.append(this.#waiting);
-    inventory.addEventListener("replace", () => this.#settle());
-    inventory.addEventListener("merge", event => this.#merge(event.detail));
-    inventory.addEventListener("check", () => this.#layout.showChecked());
-    time.addEventListener("tick", () => this.#tick());
-    document.addEventListener("visibilitychange", () => this.#pending.size > 0 && this.#settle());
+    inventory.addEventListener("replace", () => this.#settle(), { signal });
+    inventory.addEventListener("merge", event => this.#merge(event.detail), { signal });
+    inventory.addEventListener("check", () => this.#layout.showChecked(), { signal });
+    time.addEventListener("tick", () => this.#tick(), { signal });
+    document.addEventListener("visibilitychange", () => this.#pending.size > 0 && this.#settle(), { signal });
     // Only when somebody points at it: to write thousands of dates takes long.
     this.element.addEventListener("pointerover", ({ target }) => {
       if (target.localName === "time" && !target.title) {

@@ -185,5 +185,6 @@ function pack(groups, columns) {
     packed[Math.min(columns - 1, Math.floor((middle / all) * columns))].push(group);
     before += height(group);
   }
-  return packed;
+  // A large group may reach over the middle of more than one: what is empty is on the right.
+  return packed.filter(column => column.length > 0);
 }

@@ -134,6 +134,16 @@ public final class Browser implements AutoCloseable {
                 });
     }
 
+    /** Goes into a frame of the page: what follows is about what it shows. */
+    void enterFrame(String selector) {
+        driver.switchTo().frame(driver.findElement(By.cssSelector(selector)));
+    }
+
+    /** Goes back to the page. */
+    void leaveFrames() {
+        driver.switchTo().defaultContent();
+    }
+
     /** Runs a script in the page. */
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);

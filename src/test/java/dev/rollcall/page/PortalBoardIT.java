@@ -1,0 +1,170 @@
+package dev.rollcall.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code <rollcall-board>} in a page of another origin, in a real browser. */
+class PortalBoardIT {
+    private static final String ROOT = "document.querySelector('rollcall-board').shadowRoot";
+
+    private static Browser browser;
+
+    @TempDir
+    Path folder;
+
+    private PortalRig rig;
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        rig = PortalRig.open(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        browser.open("about:blank");
+        rig.close();
+    }
+
+    @Test
+    void showsTheBoardLiveUnderAStrictPolicyOfThePortal() {
+        // given: no styles from anywhere
+        rig.portal.policy(
+                "default-src 'none'; img-src data:; script-src " + rig.address() + "; connect-src " + rig.address());
+        open("<rollcall-board><a href='" + rig.address() + "'>The board</a></rollcall-board>");
+        awaitText("4.2.0");
+        awaitText("Live");
+        assertThat(browser.run("return getComputedStyle(%s.querySelector('.row')).display".formatted(ROOT)))
+                .isEqualTo("grid");
+
+        // when
+        rig.shop.replace("echo shop 4.3.0");
+
+        // then
+        awaitText("4.3.0");
+        assertThat(browser.run(
+                        "return [...%s.querySelectorAll('a')].every(a => a.target === '_blank' && a.rel === 'noopener'"
+                                        .formatted(ROOT)
+                                + " && a.href.startsWith(arguments[0]))",
+                        rig.address()))
+                .isEqualTo(true);
+        awaitText(PortalRig.HOSTILE);
+        assertThat(browser.run("return %s.querySelectorAll('img').length".formatted(ROOT)))
+                .isEqualTo(0L);
+        assertThat(browser.errors("")).noneMatch(error -> error.contains("Content Security Policy"));
+    }
+
+    @Test
+    void wearsWhatThePageSays() {
+        open("""
+                <style>
+                  body { color-scheme: dark; }
+                  rollcall-board { --rollcall-panel: rgb(1, 2, 3); --rollcall-sans: serif; }
+                  rollcall-board::part(version) { color: rgb(4, 5, 6); }
+                </style>
+                <rollcall-board></rollcall-board>
+                """);
+        awaitText("4.2.0");
+
+        assertThat(style(".group", "backgroundColor")).isEqualTo("rgb(1, 2, 3)");
+        assertThat(style(".row .version", "color")).isEqualTo("rgb(4, 5, 6)");
+        assertThat(style(".entries", "fontFamily")).isEqualTo("serif");
+        assertThat(style(".group", "colorScheme")).isEqualTo("dark");
+
+        browser.run("document.querySelector('rollcall-board').setAttribute('theme', 'light')");
+
+        browser.waitUntil("getComputedStyle(%s.querySelector('.group')).colorScheme === 'light'".formatted(ROOT));
+    }
+
+    @Test
+    void followsItsAttributesAndSharesOneConnectionThatItGivesBack() {
+        // given
+        open("<rollcall-board></rollcall-board><rollcall-version package=shop></rollcall-version>"
+                + "<rollcall-version package=gone></rollcall-version>");
+        awaitText("6 versions, 1 failed, 1 missing");
+        assertThat(rig.hasClients(1)).isTrue();
+
+        // when
+        browser.run(
+                "const board = document.querySelector('rollcall-board'); board.setAttribute('package', 'shop, mute');"
+                        + " board.setAttribute('cols', '2');");
+
+        // then
+        awaitText("2 versions, 1 failed");
+        assertThat(browser.run("return %s.querySelectorAll('.row').length".formatted(ROOT)))
+                .isEqualTo(2L);
+
+        // when
+        browser.run("document.querySelector('rollcall-board').setAttribute('host', 'nowhere')");
+
+        // then
+        awaitText("Nothing on the board is like this.");
+
+        // when
+        browser.run(
+                "document.querySelectorAll('rollcall-board, rollcall-version').forEach(element => element.remove())");
+
+        // then
+        assertThat(rig.hasClients(0)).isTrue();
+    }
+
+    @Test
+    void saysThatItMayNotReadAnotherRollcallWhileItsNeighbourShowsItsOwn() throws Exception {
+        try (PortalRig other = PortalRig.closed(Files.createDirectory(folder.resolve("other")))) {
+            open("<rollcall-board src='" + other.address()
+                    + "'></rollcall-board><rollcall-version package=shop></rollcall-version>");
+
+            awaitText("Rollcall at " + other.address()
+                    + " cannot be reached, or does not let this page read it (http.origins).");
+            browser.waitUntil("document.querySelector('rollcall-version').dataset.status === 'ok'");
+        }
+    }
+
+    @Test
+    void saysSoWhereItMayNotEvenBeLoaded() throws Exception {
+        try (PortalRig other = PortalRig.closed(Files.createDirectory(folder.resolve("other")))) {
+            other.page("<rollcall-board></rollcall-board> <rollcall-version package=shop>the shop</rollcall-version>");
+
+            browser.open(other.portal.origin());
+
+            browser.waitFor("rollcall-board", "could not be loaded from " + other.address());
+            assertThat(browser.text("rollcall-version")).startsWith("the shop (! could not be loaded");
+        }
+    }
+
+    private void open(String body) {
+        rig.page(body);
+        browser.open(rig.portal.origin());
+    }
+
+    private static void awaitText(String text) {
+        browser.waitUntil(ROOT + "?.querySelector('div')?.innerText.includes(" + Json.encode(text) + ")");
+    }
+
+    private static Object style(String selector, String property) {
+        return browser.run(
+                "return getComputedStyle(%s.querySelector(arguments[0]))[arguments[1]]".formatted(ROOT),
+                selector,
+                property);
+    }
+}

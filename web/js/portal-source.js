@@ -1,0 +1,66 @@
+// What the elements of a page know of the servers that they show: a stream, an inventory and a clock for each server and choice.
+// No DOM.
+import { EventStream } from "./event-stream.js";
+import { Inventory } from "./inventory.js";
+import { ServerTime } from "./server-time.js";
+
+/** @type {Map<string, Source>} */
+const sources = new Map();
+
+/** What somebody wants of a server, for as long as anybody does. */
+class Source {
+  stream;
+  inventory = new Inventory();
+  time = new ServerTime();
+  /** Whether the server has said what there is, even if that is nothing. */
+  told = false;
+  #users = 0;
+  #key;
+
+  constructor(server, choice, key) {
+    this.#key = key;
+    const stream = (this.stream = new EventStream(new URL("events", server).href, { choice }));
+    stream.addEventListener("versions", event => {
+      this.told = true;
+      this.inventory.replace(event.detail.entries);
+    });
+    stream.addEventListener("change", event => this.inventory.merge(event.detail.entries));
+    stream.addEventListener("time", event => this.time.set(event.detail.epochMillis));
+    stream.addEventListener("state", () => {
+      if (stream.state !== "live") {
+        this.time.stop();
+      }
+    });
+  }
+
+  join() {
+    this.#users++;
+    this.stream.open();
+    return this;
+  }
+
+  /** Says that one user less needs it; what nobody needs is closed, unless somebody comes at once: an element that is moved. */
+  leave() {
+    this.#users--;
+    setTimeout(() => {
+      if (this.#users === 0) {
+        sources.delete(this.#key);
+        this.stream.close();
+      }
+    });
+  }
+}
+
+/**
+ * The source of what `choice` leaves of `server`; who needs it no more calls its `leave`.
+ *
+ * @param {string} server its address, absolute, with a slash at its end
+ * @param {string} choice as EventStream takes it
+ */
+export function join(server, choice) {
+  const key = `${server} ${choice}`;
+  if (!sources.has(key)) {
+    sources.set(key, new Source(server, choice, key));
+  }
+  return sources.get(key).join();
+}
