@@ -1,8 +1,10 @@
 package dev.rollcall.bench;
 
+import dev.rollcall.bench.Trace.Task;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How the page ran for a while.
@@ -22,8 +24,8 @@ record PagePhase(
         long heapBytesBefore,
         long heapBytesAfter) {
     static final String HEAD = """
-            | page | changes | longest task ms | tasks > 50 ms | long tasks | frames | longest ms | p99 ms | > 50 ms | dropped | heap MiB |
-            |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
+            | page | changes | longest task ms | longest CPU ms | tasks > 50 ms | of CPU | long tasks | frames | longest ms | p99 ms | > 50 ms | dropped | heap MiB |
+            |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|""";
 
     private static final double MEBIBYTE = 1 << 20;
 
@@ -37,11 +39,13 @@ record PagePhase(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %.1f | %d | %d | %d | %.1f | %.1f | %d | %d | %.1f → %.1f |",
+                "| %s | %d | %.1f | %.1f | %d | %d | %d | %d | %.1f | %.1f | %d | %d | %.1f → %.1f |",
                 name,
                 changes,
-                trace.taskMillis().isEmpty() ? 0 : trace.taskMillis().get(0),
-                over(trace.taskMillis()),
+                longest(Task::millis),
+                longest(Task::cpuMillis),
+                over(trace.tasks().stream().map(Task::millis).toList()),
+                over(trace.tasks().stream().map(Task::cpuMillis).toList()),
                 longTaskMillis.size(),
                 gapMillis.size(),
                 at(1),
@@ -50,6 +54,10 @@ record PagePhase(
                 trace.droppedFrames(),
                 heapBytesBefore / MEBIBYTE,
                 heapBytesAfter / MEBIBYTE);
+    }
+
+    private double longest(ToDoubleFunction<Task> measure) {
+        return trace.tasks().stream().mapToDouble(measure).max().orElse(Double.NaN);
     }
 
     private double at(double share) {
