@@ -1,8 +1,9 @@
 import { Inventory } from "../js/inventory.js";
 import { STATUS } from "../js/words.js";
 
-/** Who listens is told at most so often, and not of each of many. */
-const PAUSE_MILLIS = 5_000;
+/** Who listens is told at most so often, ever less often while changes keep coming, and not of each of many. */
+const PAUSE_MILLIS_MIN = 5_000;
+const PAUSE_MILLIS_MAX = 60_000;
 const NAMED_MAX = 3;
 
 /**
@@ -12,6 +13,8 @@ const NAMED_MAX = 3;
 export class AnnouncerElement extends HTMLElement {
   #changed = new Set();
   #timer = 0;
+  #pauseMillis = PAUSE_MILLIS_MIN;
+  #toldMillis = -Infinity;
   #inventory;
 
   connectedCallback() {
@@ -26,11 +29,18 @@ export class AnnouncerElement extends HTMLElement {
     this.#inventory = inventory;
     inventory.addEventListener("merge", ({ detail }) => {
       detail.forEach(key => this.#changed.add(key));
-      this.#timer ||= setTimeout(() => this.#tell(), PAUSE_MILLIS);
+      this.#timer ||= setTimeout(() => this.#tell(), this.#nextPauseMillis());
     });
   }
 
+  #nextPauseMillis() {
+    const calm = performance.now() - this.#toldMillis > this.#pauseMillis;
+    this.#pauseMillis = calm ? PAUSE_MILLIS_MIN : Math.min(PAUSE_MILLIS_MAX, this.#pauseMillis * 2);
+    return this.#pauseMillis;
+  }
+
   #tell() {
+    this.#toldMillis = performance.now();
     const keys = [...this.#changed];
     this.#changed.clear();
     this.#timer = 0;

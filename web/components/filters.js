@@ -2,13 +2,13 @@ import { make } from "../js/dom.js";
 import { Inventory } from "../js/inventory.js";
 import { isNarrow, widest } from "../js/query.js";
 
-const SORTS = { name: "by category", changed: "newest change first", status: "worst first" };
+const SORTS = { name: "by category", changed: "newest first", status: "worst first" };
 /** Who types fast is not answered at each letter. */
 const TYPING_MILLIS = 120;
 
 /**
  * <rollcall-filters>: a search, what to show, in which order and as what. Fires "choose" with the changed part of the query as
- * `detail`. Property `inventory`: an Inventory, whose categories and hosts can be chosen.
+ * `detail`. Properties `query` and `inventory` (an Inventory, whose categories and hosts can be chosen), in this order.
  */
 export class FiltersElement extends HTMLElement {
   #query;
@@ -68,8 +68,8 @@ export class FiltersElement extends HTMLElement {
     });
   }
 
-  /** Shows what is chosen. Who types is not written over. */
-  show(query) {
+  /** @param {object} query of js/query.js: what is chosen. Who types is not written over. */
+  set query(query) {
     this.#query = query;
     if (this.#search.getRootNode().activeElement !== this.#search) {
       this.#search.value = query.q;

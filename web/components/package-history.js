@@ -4,12 +4,20 @@ import { fetchPackage, standings } from "../js/history.js";
 import { Inventory, keyOf } from "../js/inventory.js";
 import { Refresh } from "../js/refresh.js";
 import { ServerTime } from "../js/server-time.js";
-import { moment, STATUS, stood } from "../js/words.js";
+import { moment, stood } from "../js/words.js";
 import { changeItem, replaceItems, showAges } from "./changes.js";
+import { legendOf } from "./legend.js";
+import { PackageFacts } from "./package-facts.js";
+import { packagePicture } from "./package-picture.js";
+
+const REDRAW_MILLIS = 60_000;
+/** Nothing is known of it yet. */
+const NOTHING = { history: [], whole: true };
 
 /**
- * <rollcall-package-history>: one package's history in a dialog, open while the page's address names a package
- * (#package=nginx&host=web-1). Properties `time` (a ServerTime) and `inventory` (an Inventory), in this order.
+ * <rollcall-package-history>: one package's page in a dialog, open while the page's address names a package
+ * (#package=nginx&host=web-1): what is known of it, its history as a picture and as a list. Properties `time` (a ServerTime)
+ * and `inventory` (an Inventory), in this order.
  */
 export class PackageHistoryElement extends HTMLElement {
   #refresh = new Refresh(() => this.#load(), () => this.#subject !== null);
@@ -19,7 +27,11 @@ export class PackageHistoryElement extends HTMLElement {
   #inventory;
   #dialog = make("dialog", "package");
   #title = make("h2", "");
-  #facts = make("dl", "facts");
+  #facts = new PackageFacts();
+  #known = NOTHING;
+  #drawnAtMillis = 0;
+  #frame = make("div", "frame");
+  #legend = make("ul", "legend");
   #note = make("p", "quiet");
   #list = make("ol", "changes");
   #json = make("a", "", "As JSON");
@@ -30,29 +42,31 @@ export class PackageHistoryElement extends HTMLElement {
     this.#title.autofocus = true;
     this.#dialog.setAttribute("aria-labelledby", this.#title.id);
     this.#note.setAttribute("role", "status");
+    this.#legend.setAttribute("aria-label", "Kinds of change");
     const close = make("button", "", "Close");
     close.type = "button";
     close.addEventListener("click", () => this.#dialog.close());
     const head = make("header", "", this.#title, close);
-    this.#dialog.append(make("div", "inner", head, this.#facts, this.#note, this.#list, make("p", "more", this.#json)));
+    this.#dialog.append(make("div", "inner", head, this.#facts.element, this.#note, this.#frame, this.#legend, this.#list, make("p", "more", this.#json)));
     this.#dialog.addEventListener("close", () => this.#closed());
     // What is within fills the dialog: only the ground around it is hit as the dialog itself.
     this.#dialog.addEventListener("click", event => event.target === this.#dialog && this.#dialog.close());
     this.append(this.#dialog);
     addEventListener("hashchange", () => this.#follow());
+    new ResizeObserver(() => this.#draw()).observe(this.#frame);
   }
 
   /** @param {ServerTime} time */
   set time(time) {
     this.#time = time;
-    time.addEventListener("tick", () => showAges(this.#list, time.millis));
+    time.addEventListener("tick", () => this.#subject && this.#goOn());
   }
 
   /** @param {Inventory} inventory */
   set inventory(inventory) {
     this.#inventory = inventory;
     inventory.addEventListener("replace", () => this.#changed());
-    inventory.addEventListener("merge", event => event.detail.includes(this.#key) && this.#changed());
+    inventory.addEventListener("merge", event => this.#subject && this.#heard(event.detail));
     this.#follow();
   }
 
@@ -62,8 +76,26 @@ export class PackageHistoryElement extends HTMLElement {
 
   #changed() {
     if (this.#subject) {
-      this.#showEntry(this.#inventory.entries.get(this.#key));
+      // The server's answer was about the entry as it was.
+      this.#known = { ...this.#known, entry: this.#inventory.entries.get(this.#key) };
+      this.#showFacts();
       this.#refresh.askAfterChange();
+    }
+  }
+
+  #heard(keys) {
+    if (keys.includes(this.#key)) {
+      this.#changed();
+    } else if (keys.some(key => JSON.parse(key)[1] === this.#subject.package)) {
+      this.#showFacts();
+    }
+  }
+
+  #goOn() {
+    showAges(this.#list, this.#time.millis);
+    this.#showFacts();
+    if (Math.abs(this.#time.millis - this.#drawnAtMillis) >= REDRAW_MILLIS) {
+      this.#draw();
     }
   }
 
@@ -75,9 +107,11 @@ export class PackageHistoryElement extends HTMLElement {
       return;
     }
     this.#subject = subject;
+    this.#known = { ...NOTHING, entry: this.#inventory.entries.get(this.#key) };
     this.#list.replaceChildren();
+    this.#legend.hidden = true;
     this.#say("Loading its history…");
-    this.#showEntry(this.#inventory.entries.get(this.#key));
+    this.#showFacts();
     const { host, package: name } = this.#subject;
     this.#json.href = `api/changes?${new URLSearchParams({ host, package: name, limit: "1000" })}`;
     if (!this.#dialog.open) {
@@ -99,7 +133,7 @@ export class PackageHistoryElement extends HTMLElement {
     }
     // Who came by the address alone, or from an item that is gone, goes on at the package's row.
     const known = this.#opener?.isConnected && this.#opener !== document.body;
-    const back = known ? this.#opener : document.querySelector(`rollcall-entries a[href="${CSS.escape(address)}"]`);
+    const back = known ? this.#opener : document.querySelector(`main a[href="${CSS.escape(address)}"]`);
     back?.focus();
   }
 
@@ -107,10 +141,13 @@ export class PackageHistoryElement extends HTMLElement {
     const { host, package: name } = this.#subject;
     const key = this.#key;
     try {
-      const { entry, history } = await fetchPackage(host, name);
+      const known = await fetchPackage(host, name);
       if (key === this.#key) {
-        this.#showEntry(entry ?? this.#inventory.entries.get(key), history[0]);
-        this.#showHistory(history);
+        // What came on the stream meanwhile is newer.
+        const streamed = this.#inventory.entries.get(key);
+        this.#known = { ...known, entry: streamed?.seq > known.entry?.seq ? streamed : (known.entry ?? streamed) };
+        this.#showFacts();
+        this.#showHistory();
       }
     } catch (failure) {
       if (key === this.#key) {
@@ -120,24 +157,36 @@ export class PackageHistoryElement extends HTMLElement {
     }
   }
 
-  #showEntry(entry, newest) {
-    this.#title.textContent = entry?.label ?? newest?.label ?? this.#subject.package;
-    const facts = [["Host", this.#subject.host]];
-    if (entry) {
-      const word = (STATUS[entry.status] ?? STATUS.failed).word;
-      facts.push(["Version", entry.version ?? "none"], ["Status", entry.reason ? `${word}: ${entry.reason}` : word]);
-      facts.push(["Since", moment(entry.since)], ["Checked", moment(entry.checked)]);
-    } else {
-      facts.push(["Status", "not on the board"]);
+  #showFacts() {
+    const { entry, probe, history } = this.#known;
+    const title = entry?.label ?? history[0]?.label ?? this.#subject.package;
+    if (this.#title.textContent !== title) {
+      this.#title.textContent = title;
     }
-    this.#facts.replaceChildren(...facts.map(([name, text]) => make("div", "", make("dt", "", name), make("dd", "", text))));
+    this.#facts.show(this.#subject, entry, probe, this.#inventory.entries.values(), this.#time.millis);
   }
 
-  #showHistory(history) {
+  #showHistory() {
+    const { history } = this.#known;
     this.#say(history.length === 0 ? "No changes of it recorded yet." : "");
     const now = this.#time.millis;
     const times = standings(history, now);
     replaceItems(this.#list, history.map(change => itemOf(change, times.get(change), now)));
+    this.#legend.replaceChildren(...legendOf(history));
+    this.#legend.hidden = history.length === 0;
+    this.#draw();
+  }
+
+  #draw() {
+    const { entry, history, whole } = this.#known;
+    const width = this.#frame.clientWidth;
+    this.#drawnAtMillis = this.#time?.millis ?? 0;
+    if (history.length === 0 || width === 0) {
+      this.#frame.replaceChildren();
+      return;
+    }
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.#frame.replaceChildren(packagePicture(history, whole, entry, this.#drawnAtMillis, { width, rem }));
   }
 
   #say(text) {

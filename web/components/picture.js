@@ -6,7 +6,7 @@ import { KIND, moment, tallyOfKinds } from "../js/words.js";
 import { shapeAt } from "./mark.js";
 
 /** In rem, so that the picture grows with the text. */
-const COLUMN = 1.25;
+export const COLUMN = 1.25;
 const SLOT = 1;
 const RADIUS = 0.375;
 const TICK = 5;
@@ -62,14 +62,15 @@ export function pictureOf(changes, whole, nowMillis, { width, rem }) {
 }
 
 /** What is older than the oldest that is known is not drawn as if nothing had happened. */
-function unknown(toMillis, { rem, baseline, x }) {
+export function unknown(toMillis, { rem, baseline, x }) {
   const width = x(toMillis);
   const shade = draw("rect", { class: "unknown", x: 0, y: 0, width, height: baseline + 0.25 * rem });
   const text = draw("text", { x: 0.5 * rem, y: 1.25 * rem }, "older ones: not loaded");
   return width > 9 * rem ? [shade, text] : [shade];
 }
 
-function axis(range, { rem, width, baseline, x }) {
+/** The line of time under a picture, with round moments on it. */
+export function axis(range, { rem, width, baseline, x }) {
   const y = baseline + 0.25 * rem;
   const group = draw("g", { class: "axis" }, draw("line", { x1: 0, x2: width, y1: y, y2: y }));
   for (const { millis, label } of ticksOf(range, Math.max(2, width / rem / TICK))) {
@@ -112,7 +113,7 @@ function representatives(bin) {
 }
 
 /** What pointing at a column says. */
-function wordsOf(bin) {
+export function wordsOf(bin) {
   const first = bin[0];
   const last = bin.at(-1);
   if (bin.length === 1) {

@@ -18,7 +18,7 @@ const COUNT_MILLIS = 250;
 /**
  * <rollcall-tally>: how many packages there are, on how many hosts, and how many are not well or not what they were. Each number
  * is a button that shows what it counts. Fires "choose" with the part of a query as `detail`.
- * Properties `inventory` (an Inventory) and `time` (a ServerTime).
+ * Properties `query`, `time` (a ServerTime) and `inventory` (an Inventory), in this order.
  */
 export class TallyElement extends HTMLElement {
   #items = new Map();
@@ -52,8 +52,8 @@ export class TallyElement extends HTMLElement {
     inventory.addEventListener("merge", () => (this.#timer ||= setTimeout(() => this.#count(), COUNT_MILLIS)));
   }
 
-  /** Marks the numbers whose entries are shown. */
-  show(query) {
+  /** @param {object} query of js/query.js: the numbers whose entries it shows are marked */
+  set query(query) {
     this.#query = query;
     PARTS.forEach(({ name, isChosen }) => this.#items.get(name).setAttribute("aria-pressed", String(isChosen(query))));
   }

@@ -23,7 +23,6 @@ export class TimelineElement extends HTMLElement {
   #recent = new RecentChanges();
   #refresh = new Refresh(() => this.#load(), () => this.#section.open && this.#inSight);
   #inSight = false;
-  #connected = false;
   #time;
   #inventory;
   #listed = LISTED;
@@ -51,7 +50,8 @@ export class TimelineElement extends HTMLElement {
     this.#show("Loading the changes…");
     new ResizeObserver(() => this.#frame.clientWidth !== this.#width && this.#redraw()).observe(this.#frame);
     new IntersectionObserver(entries => this.#seen(entries.at(-1).isIntersecting)).observe(this);
-    this.#refresh.ask(SPREAD_MILLIS);
+    // Each page is opened at a moment of its own.
+    this.#refresh.ask(0);
   }
 
   /** @param {ServerTime} time */
@@ -63,9 +63,7 @@ export class TimelineElement extends HTMLElement {
   /** @param {Inventory} inventory */
   set inventory(inventory) {
     this.#inventory = inventory;
-    // The first time, everybody comes at a time of their own.
-    inventory.addEventListener("replace", () => (this.#connected ? this.#refresh.askAfterChange() : this.#refresh.ask(0)));
-    inventory.addEventListener("replace", () => (this.#connected = true));
+    inventory.addEventListener("replace", () => this.#refresh.askAfterChange());
     inventory.addEventListener("merge", () => this.#refresh.askAfterChange());
   }
 

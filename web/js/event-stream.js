@@ -1,134 +1,111 @@
-// The connection to the server. No DOM of the page: events in, events out.
+// What the server tells, for a page or an element of one. All tabs and elements of an origin share one connection.
 //
-//   const stream = new EventStream("events");
+//   const stream = new EventStream("events", { choice: "package=nginx" });   // no choice: everything
 //   stream.addEventListener("state", () => stream.state);      // inactive, live, reconnecting, closed
 //   stream.addEventListener("versions", e => e.detail);        // likewise "change", "time", "bye"
 //   stream.open();
+import { SharedSource } from "./shared-source.js";
+import { Switchboard } from "./switchboard.js";
 
-const NAMES = ["versions", "change", "time", "bye"];
-const PAUSE_MILLIS_MIN = 2_000;
-const PAUSE_MILLIS_MAX = 60_000;
-/** Silence is only silence after this long, however often the server tells the time. */
-const SILENCE_MILLIS_MIN = 5_000;
+/** One for each stream that is listened to on this page. */
+const boards = new Map();
 
-/** One EventSource that is opened again when the browser gives up, and that the user can close. */
+/** One listener: open() and close() are its own, and touch no other. */
 export class EventStream extends EventTarget {
   #url;
-  #source = null;
-  #state = "inactive";
-  #lastEventId = "";
-  #failures = 0;
-  #timer = 0;
-  #watchdog = 0;
-  #timesHeard = 0;
-  #timeAtMillis = 0;
-  #silenceMillisMax = 0;
+  #choice;
+  #wants;
+  #isOpen = false;
+  #status = { state: "inactive", retryAtMillis: null, heardAtMillis: null, patienceMillis: 0 };
+  #member = message => this.#hear(message);
 
-  /** @param {string} url of the stream, relative to the page */
-  constructor(url) {
+  /**
+   * @param {string} url of the stream, relative to the page
+   * @param {{choice?: string}} options what of it: "package=nginx,php&host=web-1&category=…", as the server takes it
+   */
+  constructor(url, { choice = "" } = {}) {
     super();
-    this.#url = url;
+    this.#url = new URL(url, document.baseURI).href;
+    this.#choice = choice;
+    this.#wants = filterOf(choice);
   }
 
   /** "inactive" until the first event, "live", "reconnecting", or "closed" by {@link close}. */
   get state() {
-    return this.#state;
+    return this.#status.state;
   }
 
-  /** Connects, unless it is connected or on its way. */
+  /** When it is tried again, in milliseconds since 1970, or null where that is not known. */
+  get retryAtMillis() {
+    return this.#status.retryAtMillis;
+  }
+
+  /** When the server was last heard, in milliseconds since 1970, or null. */
+  get heardAtMillis() {
+    return this.#status.heardAtMillis;
+  }
+
+  /** Whether the server has been silent for longer than it should. */
+  get isLate() {
+    const { heardAtMillis, patienceMillis } = this.#status;
+    return patienceMillis > 0 && Date.now() - heardAtMillis > patienceMillis;
+  }
+
+  /** Listens, unless it does. */
   open() {
-    if (this.#source) {
-      return;
-    }
-    this.#enter(this.#state === "closed" ? "inactive" : this.#state);
-    this.#connect();
-  }
-
-  /** Disconnects until {@link open} is called. */
-  close() {
-    this.#disconnect();
-    this.#enter("closed");
-  }
-
-  #connect() {
-    clearTimeout(this.#timer);
-    const url = new URL(this.#url, document.baseURI);
-    if (this.#lastEventId) {
-      // A new EventSource knows nothing of the old one's id.
-      url.searchParams.set("lastEventId", this.#lastEventId);
-    }
-    const source = new EventSource(url);
-    this.#source = source;
-    for (const name of NAMES) {
-      source.addEventListener(name, event => this.#receive(name, event));
-    }
-    source.addEventListener("error", () => this.#failed(source));
-  }
-
-  #receive(name, event) {
-    this.#failures = 0;
-    this.#watch(name);
-    this.#lastEventId = event.lastEventId || this.#lastEventId;
-    this.#enter(name === "bye" ? "reconnecting" : "live");
-    this.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(event.data) }));
-  }
-
-  /**
-   * Learns from the server's `time` events how long it may be silent, and connects anew when it is silent for longer: a
-   * machine that slept, or a network that went away, gives no error for many minutes. The first one of a connection comes
-   * on joining and not at its interval, so it teaches nothing.
-   */
-  #watch(name) {
-    if (name === "time") {
-      const now = Date.now();
-      if (this.#timesHeard >= 2) {
-        this.#silenceMillisMax = Math.max(SILENCE_MILLIS_MIN, 3 * (now - this.#timeAtMillis));
+    if (!this.#isOpen) {
+      this.#isOpen = true;
+      if (this.state === "closed") {
+        this.#enter({ ...this.#status, state: "inactive" });
       }
-      this.#timeAtMillis = now;
-      this.#timesHeard++;
-    }
-    clearTimeout(this.#watchdog);
-    if (this.#silenceMillisMax) {
-      this.#watchdog = setTimeout(() => {
-        this.#disconnect();
-        this.#enter("reconnecting");
-        this.#connect();
-      }, this.#silenceMillisMax);
+      this.#board().want(this.#member, this.#choice);
     }
   }
 
-  /** Whoever answers next may have another interval. */
-  #unlearn() {
-    clearTimeout(this.#watchdog);
-    this.#timesHeard = 0;
-    this.#silenceMillisMax = 0;
+  /** Listens no more until {@link open} is called. When nobody of the origin does, the connection is closed. */
+  close() {
+    this.#isOpen = false;
+    this.#board().want(this.#member, null);
+    this.#enter({ ...this.#status, state: "closed", retryAtMillis: null });
   }
 
-  #failed(source) {
-    if (source !== this.#source) {
-      return;
+  #board() {
+    const board = boards.get(this.#url) ?? new Switchboard(new SharedSource(this.#url));
+    boards.set(this.#url, board);
+    return board;
+  }
+
+  #hear({ events, ...status }) {
+    // What is known from before is told before it is said to be old.
+    if (status.state === "live") {
+      this.#enter(status);
     }
-    this.#unlearn();
-    this.#enter("reconnecting");
-    if (source.readyState === EventSource.CLOSED) {
-      // The browser gives up for good on any status but 200, such as a proxy's 502 while the server restarts.
-      this.#disconnect();
-      const pause = Math.min(PAUSE_MILLIS_MAX, PAUSE_MILLIS_MIN * 2 ** this.#failures++);
-      this.#timer = setTimeout(() => this.#connect(), pause * (0.5 + Math.random()));
+    for (const [name, data] of events) {
+      const detail = data.entries ? { ...data, entries: data.entries.filter(this.#wants) } : data;
+      if (name !== "change" || detail.entries.length > 0) {
+        this.dispatchEvent(new CustomEvent(name, { detail }));
+      }
+    }
+    if (this.#isOpen) {
+      this.#enter(status);
     }
   }
 
-  #disconnect() {
-    clearTimeout(this.#timer);
-    this.#unlearn();
-    this.#source?.close();
-    this.#source = null;
-  }
-
-  #enter(state) {
-    if (state !== this.#state) {
-      this.#state = state;
+  #enter(status) {
+    const { state, retryAtMillis, heardAtMillis } = this.#status;
+    this.#status = { ...status, heardAtMillis: status.heardAtMillis ?? heardAtMillis };
+    if (state !== status.state || retryAtMillis !== status.retryAtMillis) {
       this.dispatchEvent(new Event("state"));
     }
   }
+}
+
+/** Whether an entry is of a choice; the server leaves out the same, but others may have chosen something else. */
+function filterOf(choice) {
+  const parameters = new URLSearchParams(choice);
+  const wanted = ["package", "host", "category"]
+    .map(name => [name, parameters.getAll(name).join().split(",").map(value => value.trim()).filter(Boolean)])
+    .filter(([, values]) => values.length > 0);
+  // The category of what was removed is not remembered.
+  return entry => wanted.every(([name, values]) => values.includes(entry[name]) || (entry.removed && name === "category"));
 }

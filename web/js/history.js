@@ -24,11 +24,11 @@ export function fetchChanges(query) {
   return fetchJson(`api/changes?${new URLSearchParams(query)}`);
 }
 
-/** One package's entry and history: `{entry?, history, next?}`; empty where the server knows nothing of it. */
+/** One package: `{entry?, probe?, history, whole}`, the newest change first, `whole` without older ones; empty where it is unknown. */
 export async function fetchPackage(host, name) {
   const path = `api/versions/${encodeURIComponent(host)}/${encodeURIComponent(name)}`;
-  const { entry, history } = await fetchJson(path, status => status === 404);
-  return { entry, history: history ?? [] };
+  const { entry, probe, history = [], next } = await fetchJson(path, status => status === 404);
+  return { entry, probe, history, whole: !next };
 }
 
 /** What tells a change from all others. */

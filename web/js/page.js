@@ -7,21 +7,13 @@ import { FiltersElement } from "../components/filters.js";
 import { NoticeElement } from "../components/notice.js";
 import { TallyElement } from "../components/tally.js";
 import { ThemeElement } from "../components/theme.js";
-import { addressOf } from "./address.js";
+import { addressOf, subjectOf } from "./address.js";
 import { followChecks } from "./checks.js";
 import { EventStream } from "./event-stream.js";
 import { Inventory } from "./inventory.js";
 import { queryOf, searchOf } from "./query.js";
 import { ServerTime } from "./server-time.js";
 import { hangOnWall } from "./wall.js";
-
-customElements.define("rollcall-announcer", AnnouncerElement);
-customElements.define("rollcall-clock", ClockElement);
-customElements.define("rollcall-connection", ConnectionElement);
-customElements.define("rollcall-filters", FiltersElement);
-customElements.define("rollcall-notice", NoticeElement);
-customElements.define("rollcall-tally", TallyElement);
-customElements.define("rollcall-theme", ThemeElement);
 
 const stream = new EventStream("events");
 const inventory = new Inventory();
@@ -37,9 +29,20 @@ stream.addEventListener("state", () => {
   }
 });
 
-const element = name => document.querySelector(`rollcall-${name}`);
-const tally = element("tally");
-const filters = element("filters");
+/** Registers an element, and gives the one that the page has of it what it needs. */
+function define(name, type, properties) {
+  customElements.define(`rollcall-${name}`, type);
+  return Object.assign(document.querySelector(`rollcall-${name}`), properties);
+}
+
+define("clock", ClockElement, { time });
+define("connection", ConnectionElement, { stream });
+define("theme", ThemeElement);
+define("notice", NoticeElement, { stream });
+define("announcer", AnnouncerElement, { inventory });
+
+// What is shown, and how, is the page's address.
+
 let query = readQuery();
 
 function readQuery() {
@@ -47,47 +50,61 @@ function readQuery() {
   return queryOf(wall ? `layout=list&sort=status&${location.search.slice(1)}` : location.search);
 }
 
-tally.time = time;
-tally.show(query);
-filters.show(query);
-const linkOf = entry => ({ href: addressOf(entry), "aria-haspopup": "dialog" });
-const view = new EntriesView({ inventory, time, query, linkOf });
-element("entries").append(view.element);
+const view = new EntriesView({ inventory, time, query, linkOf: entry => ({ href: addressOf(entry), "aria-haspopup": "dialog" }) });
+const tally = define("tally", TallyElement, { query, time, inventory });
+const filters = define("filters", FiltersElement, { query, inventory });
+document.querySelector("rollcall-entries").append(view.element);
 view.element.addEventListener("shown", () => filters.tell(view.size, inventory.entries.size));
-filters.inventory = inventory;
-tally.inventory = inventory;
-element("clock").time = time;
-element("connection").stream = stream;
-element("notice").stream = stream;
-element("announcer").inventory = inventory;
-inventory.addEventListener("check", () => view.element.setAttribute("data-checks", ""));
 
-function show() {
-  tally.show(query);
-  filters.show(query);
+function show(other) {
+  query = other;
+  [tally, filters].forEach(element => (element.query = query));
   view.show(query);
 }
 
 /** A choice is a step back for the browser's button; a letter of a search is none. */
 function choose({ detail: part }) {
-  query = { ...query, ...part };
-  const address = location.pathname + searchOf(query, location.search) + location.hash;
+  const chosen = { ...query, ...part };
+  const address = location.pathname + searchOf(chosen, location.search) + location.hash;
   history["q" in part ? "replaceState" : "pushState"](null, "", address);
-  show();
+  show(chosen);
 }
 
 tally.addEventListener("choose", choose);
 filters.addEventListener("choose", choose);
 addEventListener("popstate", () => {
-  query = readQuery();
-  show();
+  const other = readQuery();
+  // A package that is opened or closed is a step too, and moves nothing on the board.
+  if (searchOf(other, "") !== searchOf(query, "")) {
+    show(other);
+  }
 });
 
+// What comes later: when a board is there, when somebody opens a package, once a minute, on a wall.
+
+/** Calls `load` once; where that fails, again the next time. */
+function once(load) {
+  let loading;
+  return () => (loading ??= load().catch(() => (loading = undefined)));
+}
+
+const showPast = once(async () => {
+  const { LastVisitElement } = await import("../components/last-visit.js");
+  const { TimelineElement } = await import("../components/timeline.js");
+  define("last-visit", LastVisitElement, { time });
+  define("timeline", TimelineElement, { time, inventory });
+});
+const showPackages = once(async () => {
+  const { PackageHistoryElement } = await import("../components/package-history.js");
+  define("package-history", PackageHistoryElement, { time, inventory });
+});
+const openPackage = () => subjectOf(location.hash) && showPackages();
+
+inventory.addEventListener("replace", showPast);
+addEventListener("hashchange", openPackage);
+openPackage();
 followChecks(inventory);
-inventory.addEventListener("replace", async () => {
-  const { showPast } = await import("./past.js");
-  showPast(inventory, time);
-}, { once: true });
+inventory.addEventListener("check", () => view.element.setAttribute("data-checks", ""));
 if (wall) {
   hangOnWall();
 }

@@ -17,9 +17,9 @@ export function queryOf(search) {
   const one = (name, known) => parameters.getAll(name).findLast(value => known.includes(value)) ?? known[0];
   const query = { q: parameters.get("q") ?? "", sort: one("sort", SORTS), layout: one("layout", LAYOUTS) };
   for (const name of LISTS) {
-    query[name] = new Set(parameters.getAll(name).flatMap(list => list.split(",")).filter(Boolean));
+    query[name] = new Set(parameters.getAll(name).flatMap(valuesOf).filter(Boolean));
   }
-  query.status = new Set([...query.status].filter(status => status in STATUS));
+  query.status = new Set([...query.status].filter(status => Object.hasOwn(STATUS, status)));
   query.differ = parameters.has("differ");
   query.changed = parameters.has("changed");
   return query;
@@ -32,7 +32,7 @@ export function searchOf(query, search) {
   put("q", query.q);
   put("sort", query.sort === SORTS[0] ? "" : query.sort);
   put("layout", query.layout);
-  LISTS.forEach(name => put(name, [...query[name]].join()));
+  LISTS.forEach(name => put(name, [...query[name]].map(value => value.replaceAll(",", "\\,")).join()));
   ["differ", "changed"].forEach(name => put(name, query[name] ? "1" : ""));
   return parameters.size > 0 ? `?${parameters}`.replaceAll("%2C", ",") : "";
 }
@@ -40,6 +40,11 @@ export function searchOf(query, search) {
 /** The query that narrows nothing, in the same order and layout. */
 export function widest(query) {
   return { ...query, q: "", status: new Set(), package: new Set(), host: new Set(), category: new Set(), differ: false, changed: false };
+}
+
+/** The values of a list; a comma behind a backslash is part of one. */
+function valuesOf(list) {
+  return list.split(/(?<!\\),/).map(value => value.replaceAll("\\,", ","));
 }
 
 /** Whether the query leaves anything out. */

@@ -35,9 +35,21 @@ export const CHANGED_MILLIS = 86_400_000;
 export const CONNECTION = {
   inactive: "SSE inactive",
   live: "Live",
-  reconnecting: "Reconnecting…",
-  closed: "Closed",
+  reconnecting: "Reconnecting",
+  closed: "Closed by you",
 };
+
+/** What is said beside it: when it is tried again, and how old what is shown is (null: not worth a word). */
+export function connectionDetail(retryMillis, oldMillis) {
+  const words = [];
+  if (retryMillis > 0) {
+    words.push(`in ${Math.ceil(retryMillis / 1000)} s`);
+  }
+  if (oldMillis !== null) {
+    words.push(`data is ${oldMillis < 60_000 ? `${Math.floor(oldMillis / 1000)} s` : span(oldMillis)} old`);
+  }
+  return words.join(", ");
+}
 
 const UNITS = [
   ["year", 31_536_000],

@@ -6,9 +6,11 @@ import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.StreamConfig;
 import dev.rollcall.door.Door;
 import dev.rollcall.history.History;
+import dev.rollcall.http.Details;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.SharedAnswers;
+import dev.rollcall.http.Summaries;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -57,11 +59,14 @@ record Parts(
                 new Places(stream, System::nanoTime),
                 new Filters(() -> stream.get().filters()));
         UpdateBus bus = new UpdateBus(vertx, inventory.snapshot());
+        CollectCounters collected = new CollectCounters();
         Serving serving = new Serving(
                 live,
                 bus::latest,
+                new Details(collected.probes().book()::find, inventory::lastGood),
                 history.archive(),
                 new SharedAnswers(),
+                new Summaries(bus::latest, clock),
                 bus,
                 history::state,
                 live::state,
@@ -73,7 +78,6 @@ record Parts(
                 clock,
                 new AtomicInteger(),
                 new Door(() -> live.get().http().limits()));
-        CollectCounters collected = new CollectCounters();
         Meters.bind(metrics, serving, history, inventory, collected);
         new ReloadMeters(live).bindTo(metrics);
         return new Parts(vertx, name, live, serving, inventory, history, collected);

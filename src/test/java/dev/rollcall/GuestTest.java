@@ -64,7 +64,8 @@ class GuestTest {
         host.mount(CONFIG);
         await(MOUNT + "/api/versions", "1.0");
         Set<URI> seen = new LinkedHashSet<>();
-        Deque<URI> open = new ArrayDeque<>(Set.of(host.address().resolve(MOUNT + "/")));
+        Deque<URI> open = new ArrayDeque<>(
+                Set.of(host.address().resolve(MOUNT + "/"), host.address().resolve(MOUNT + "/api.html")));
 
         // when
         while (!open.isEmpty()) {
@@ -101,7 +102,13 @@ class GuestTest {
                 "/health/live",
                 "/health/ready",
                 "/schema/config.json",
-                "/icon.svg"
+                "/icon.svg",
+                "/api/summary",
+                "/badge/h/it.svg",
+                "/badge/h/it.json",
+                "/openapi.json",
+                "/embed?theme=dark",
+                "/rollcall.js"
             })
     void answersBelowTheMount(String path) throws Exception {
         host.mount(CONFIG);
@@ -151,6 +158,18 @@ class GuestTest {
         String location = answer.headers().firstValue("location").orElseThrow();
         assertThat(without.resolve(location)).isEqualTo(host.address().resolve(MOUNT + "/?package=it&x=%20y"));
         assertThat(location).startsWith("./");
+    }
+
+    @Test
+    void leadsFromASlashTooManyToThePage() throws Exception {
+        host.mount(CONFIG);
+        URI with = host.address().resolve(MOUNT + "/embed/?theme=dark");
+
+        HttpResponse<String> answer = get(with);
+
+        assertThat(answer.statusCode()).isEqualTo(308);
+        assertThat(with.resolve(answer.headers().firstValue("location").orElseThrow()))
+                .isEqualTo(host.address().resolve(MOUNT + "/embed?theme=dark"));
     }
 
     @Test

@@ -7,10 +7,12 @@ import dev.rollcall.config.ConfigState;
 import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.door.Door;
 import dev.rollcall.history.History;
+import dev.rollcall.http.Details;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.SharedAnswers;
+import dev.rollcall.http.Summaries;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -92,8 +94,10 @@ public final class HistoryServer implements Callable<Integer> {
         return new Serving(
                 () -> config,
                 bus::latest,
+                Details.none(),
                 history.archive(),
                 new SharedAnswers(),
+                new Summaries(bus::latest, clock),
                 bus,
                 history::state,
                 () -> new ConfigState.Applied(Instant.EPOCH, List.of()),

@@ -8,10 +8,12 @@ import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.door.Door;
 import dev.rollcall.history.Archive;
 import dev.rollcall.history.HistoryState;
+import dev.rollcall.http.Details;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.SharedAnswers;
+import dev.rollcall.http.Summaries;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
@@ -61,8 +63,10 @@ final class RollcallServer {
         Serving serving = new Serving(
                 () -> config,
                 bulletins::snapshot,
+                Details.none(),
                 Archive.ofNothing(),
                 new SharedAnswers(),
+                new Summaries(bulletins::snapshot, clock),
                 bulletins.bus(),
                 HistoryState.InMemory::new,
                 () -> new ConfigState.Applied(Instant.EPOCH, List.of()),

@@ -133,7 +133,8 @@ final class ProbePlan {
                 how.pattern() != null ? how.pattern() : usual,
                 first(how.every(), null, config.collect().every()),
                 first(how.timeout(), null, config.collect().timeout()),
-                isNamed(name) ? Origin.NAMED : Origin.DISCOVERED);
+                isNamed(name) ? Origin.NAMED : Origin.DISCOVERED,
+                first(how.commandShown(), null, command.argv()));
     }
 
     private static boolean isAskedAlready(Command command, Map<String, Probe> named) {

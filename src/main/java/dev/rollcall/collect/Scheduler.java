@@ -63,6 +63,7 @@ final class Scheduler {
         Map<Pace, Turn> before = new LinkedHashMap<>(turns);
         List<Probe> askedBefore = probes();
         turns.clear();
+        tools.prober().counters().book().asks(probes(jobs.stream()));
         tools.prober()
                 .counters()
                 .asks(probes(jobs.stream()).stream()

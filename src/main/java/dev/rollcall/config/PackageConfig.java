@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     group named {@code name} too, this is a listing: each match is a package
  * @param every interval between two runs
  * @param timeout longest run
+ * @param commandShown the command as it may be shown: with references where what they stand for is in {@code command}
  */
 public record PackageConfig(
         String name,
@@ -24,7 +25,8 @@ public record PackageConfig(
         @Nullable List<String> command,
         @Nullable Pattern pattern,
         @Nullable Duration every,
-        @Nullable Duration timeout) {
+        @Nullable Duration timeout,
+        @Nullable List<String> commandShown) {
 
     /** The name of the group that holds the version. */
     public static final String VERSION_GROUP = "version";
@@ -55,6 +57,10 @@ public record PackageConfig(
                 throw new IllegalArgumentException("command: found " + command + "; must name a program");
             }
         }
+        if ((command == null) != (commandShown == null)) {
+            throw new IllegalArgumentException("commandShown: must be there exactly when there is a command");
+        }
+        commandShown = commandShown == null ? null : List.copyOf(commandShown);
         if (pattern != null && !pattern.namedGroups().containsKey(VERSION_GROUP)) {
             throw new IllegalArgumentException("pattern: found " + pattern + "; must have a group named version");
         }
@@ -67,6 +73,18 @@ public record PackageConfig(
         if (timeout != null) {
             CollectConfig.TIMEOUT.check(timeout);
         }
+    }
+
+    /** One whose command has come out of no reference. */
+    public PackageConfig(
+            String name,
+            @Nullable String label,
+            @Nullable String category,
+            @Nullable List<String> command,
+            @Nullable Pattern pattern,
+            @Nullable Duration every,
+            @Nullable Duration timeout) {
+        this(name, label, category, command, pattern, every, timeout, command);
     }
 
     /** Whether its command lists many packages. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,9 @@ final class PackageReader {
             String category = section.text(
                             "category", PackageReader::isLabel, "1 to 100 characters without line breaks")
                     .orElse(null);
-            List<String> command = section.any("command").flatMap(this::command).orElse(null);
+            Optional<JsonNode> said = section.any("command");
+            List<String> command = said.flatMap(this::command).orElse(null);
+            List<String> shown = command == null ? null : words(said.orElseThrow(), PackageReader::written);
             Pattern pattern = pattern(section);
             var every = section.optionalDuration(CollectConfig.EVERY).orElse(null);
             var timeout = section.optionalDuration(CollectConfig.TIMEOUT).orElse(null);
@@ -95,7 +98,7 @@ final class PackageReader {
                 section.wrong("name", PackageConfig.LISTING_RULE);
                 return Optional.empty();
             }
-            return Optional.of(new PackageConfig(name.get(), label, category, command, pattern, every, timeout));
+            return Optional.of(new PackageConfig(name.get(), label, category, command, pattern, every, timeout, shown));
         }
     }
 
@@ -121,21 +124,32 @@ final class PackageReader {
     }
 
     private Optional<List<String>> command(JsonNode node) {
-        List<String> argv = new ArrayList<>();
-        if (node instanceof TextNode line) {
-            // Split as the words stand there; nothing is ever given to a shell.
-            argv.addAll(List.of(line.text().trim().split(" +")));
-        } else if (node instanceof ArrayNode array) {
-            for (JsonNode item : array.items()) {
-                argv.add(item instanceof TextNode word ? word.text() : "\0");
-            }
-        }
+        List<String> argv = words(node, TextNode::text);
         boolean usable =
                 !argv.isEmpty() && !argv.get(0).isBlank() && argv.stream().noneMatch(s -> s.indexOf('\0') >= 0);
         if (!usable) {
             Section.note(node, COMMAND_RULE, problems);
         }
         return usable ? Optional.of(List.copyOf(argv)) : Optional.empty();
+    }
+
+    private static List<String> words(JsonNode node, Function<TextNode, String> textOf) {
+        List<String> argv = new ArrayList<>();
+        if (node instanceof TextNode line) {
+            // Split as the words stand there; nothing is ever given to a shell.
+            argv.addAll(List.of(textOf.apply(line).trim().split(" +")));
+        } else if (node instanceof ArrayNode array) {
+            for (JsonNode item : array.items()) {
+                argv.add(item instanceof TextNode word ? textOf.apply(word) : "\0");
+            }
+        }
+        return argv;
+    }
+
+    /** What came out of a reference is not shown: the reference is. */
+    private static String written(TextNode node) {
+        String written = node.place().written();
+        return written == null ? node.text() : written;
     }
 
     private static @Nullable Pattern pattern(Section section) {

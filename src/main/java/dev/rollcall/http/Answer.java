@@ -27,6 +27,20 @@ final class Answer {
         finish(context, head ? response.end() : response.end(body));
     }
 
+    /**
+     * Sends {@code body} with its ETag, or that the client has it still.
+     *
+     * @param keeping what whoever keeps it must heed: {@code Cache-Control}
+     */
+    static void tagged(RoutingContext context, int status, String keeping, String contentType, Body body) {
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, keeping).putHeader(HttpHeaders.ETAG, body.tag());
+        if (status == 200 && context.isFresh()) {
+            notModified(context);
+        } else {
+            send(context, status, contentType, body.bytes());
+        }
+    }
+
     /** Says that what the client has is still right. */
     static void notModified(RoutingContext context) {
         empty(context, 304);

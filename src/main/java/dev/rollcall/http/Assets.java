@@ -1,8 +1,6 @@
 package dev.rollcall.http;
 
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,19 +19,23 @@ import java.util.stream.Stream;
 /**
  * The files of the page and the schema, read from the jar once and served from memory. Vert.x's own handler of static files
  * unpacks a jar into the temporary folder, prefers files of the folder where the server was started, and leaves folders
- * behind; a page of some 80 KB needs none of it. Immutable; any thread.
+ * behind; a page of some 100 KB needs none of it. Immutable; any thread.
  */
 final class Assets implements Handler<RoutingContext> {
     private static final String WEB = "/dev/rollcall/web";
     private static final String SCHEMA = "/dev/rollcall/conf/rollcall.schema.json";
+    private static final String OPENAPI = "/dev/rollcall/http/openapi.json";
+    private static final String PAGE = ".html";
+    /** Asked about each time: after an upgrade of Rollcall nobody must see yesterday's script. */
+    private static final String KEEPING = "no-cache";
+    /** Other people's pages load it without asking by CORS, as they do with any script. */
+    private static final String FOR_OTHERS = "/rollcall.js";
 
     private final Map<String, Asset> byPath;
 
     private Assets(Map<String, Asset> byPath) {
         this.byPath = Map.copyOf(byPath);
     }
-
-    private record Asset(String type, Buffer bytes, String tag) {}
 
     /**
      * Reads everything. Blocks.
@@ -50,9 +52,8 @@ final class Assets implements Handler<RoutingContext> {
         } else {
             read(path(web), byPath);
         }
-        try (var schema = resource(SCHEMA).openStream()) {
-            byPath.put("/schema/config.json", asset("application/schema+json", schema.readAllBytes()));
-        }
+        byPath.put("/schema/config.json", new Asset("application/schema+json", bytes(SCHEMA)));
+        byPath.put("/openapi.json", new Asset("application/json", bytes(OPENAPI)));
         byPath.put("/", byPath.get("/index.html"));
         return new Assets(byPath);
     }
@@ -60,19 +61,19 @@ final class Assets implements Handler<RoutingContext> {
     /** Answers with the file of this path, or leaves it to the next handler. */
     @Override
     public void handle(RoutingContext context) {
-        Asset asset = byPath.get(Guest.path(context));
-        if (asset == null) {
-            context.next();
-            return;
-        }
-        context.response()
-                // Asked about each time: after an upgrade of Rollcall nobody must see yesterday's script.
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .putHeader(HttpHeaders.ETAG, asset.tag());
-        if (context.isFresh()) {
-            Answer.notModified(context);
+        String path = Guest.path(context);
+        Asset asset = byPath.get(path);
+        if (asset != null) {
+            if (path.equals(FOR_OTHERS)) {
+                context.response().headers().set(SecurityHeaders.RESOURCE, SecurityHeaders.CROSS_ORIGIN);
+            }
+            asset.send(context, KEEPING);
+        } else if (path.endsWith("/") && byPath.containsKey(path.substring(0, path.length() - 1))) {
+            // With it, the relative links of the page would lead past us.
+            String name = path.substring(path.lastIndexOf('/', path.length() - 2) + 1, path.length() - 1);
+            Guest.redirect(context, "../" + name, "It is at this path without the slash at its end.");
         } else {
-            Answer.send(context, 200, asset.type(), asset.bytes());
+            context.next();
         }
     }
 
@@ -83,12 +84,13 @@ final class Assets implements Handler<RoutingContext> {
         }
         for (Path file : files) {
             String path = '/' + folder.relativize(file).toString().replace('\\', '/');
-            byPath.put(path, asset(type(path), Files.readAllBytes(file)));
+            Asset asset = new Asset(type(path), Files.readAllBytes(file));
+            byPath.put(path, asset);
+            if (path.endsWith(PAGE)) {
+                // Where people look for it: /embed
+                byPath.put(path.substring(0, path.length() - PAGE.length()), asset);
+            }
         }
-    }
-
-    private static Asset asset(String type, byte[] bytes) {
-        return new Asset(type, Buffer.buffer(bytes), Body.tag(bytes));
     }
 
     private static String type(String path) {
@@ -99,6 +101,12 @@ final class Assets implements Handler<RoutingContext> {
             case "svg" -> "image/svg+xml";
             default -> "application/octet-stream";
         };
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (var resource = resource(name).openStream()) {
+            return resource.readAllBytes();
+        }
     }
 
     private static URL resource(String name) throws IOException {

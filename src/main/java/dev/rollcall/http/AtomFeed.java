@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
@@ -19,7 +18,6 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class AtomFeed {
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
-    private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
 
     private final String store;
     private final String filter;
@@ -33,7 +31,7 @@ final class AtomFeed {
     /** The feed with {@code changes} in it, as XML. */
     String text(List<RecordedChange> changes) throws XMLStreamException {
         StringWriter text = new StringWriter();
-        XMLStreamWriter xml = writer(text);
+        XMLStreamWriter xml = XmlText.writer(text);
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("feed");
         xml.writeDefaultNamespace(NAMESPACE);
@@ -84,16 +82,9 @@ final class AtomFeed {
                 .orElse(Instant.EPOCH);
     }
 
-    private static XMLStreamWriter writer(StringWriter text) throws XMLStreamException {
-        // Factories of this kind are not said to be thread-safe.
-        synchronized (XML) {
-            return XML.createXMLStreamWriter(text);
-        }
-    }
-
     private static void element(XMLStreamWriter xml, String name, String text) throws XMLStreamException {
         xml.writeStartElement(name);
-        xml.writeCharacters(valid(text));
+        xml.writeCharacters(XmlText.valid(text));
         xml.writeEndElement();
     }
 
@@ -103,20 +94,5 @@ final class AtomFeed {
         xml.writeAttribute("rel", relation);
         xml.writeAttribute("type", type);
         xml.writeAttribute("href", target);
-    }
-
-    /** XML 1.0 cannot say every character, not even escaped: the others are replaced. */
-    private static String valid(String text) {
-        StringBuilder valid = new StringBuilder(text.length());
-        text.codePoints().map(c -> isValid(c) ? c : 0xFFFD).forEach(valid::appendCodePoint);
-        return valid.toString();
-    }
-
-    private static boolean isValid(int c) {
-        return c == '\t'
-                || c == '\n'
-                || (c >= 0x20 && c <= 0xD7FF)
-                || (c >= 0xE000 && c <= 0xFFFD)
-                || (c >= 0x10000 && c <= 0x10FFFF);
     }
 }

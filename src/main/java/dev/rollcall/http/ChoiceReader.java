@@ -3,7 +3,6 @@ package dev.rollcall.http;
 import dev.rollcall.hub.Choice;
 import dev.rollcall.hub.Deltas;
 import dev.rollcall.hub.EventType;
-import dev.rollcall.hub.Filter;
 import dev.rollcall.sse.Coding;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,11 +33,7 @@ final class ChoiceReader {
                     ? Choice.PLAIN
                     : new Choice(Choice.PLAIN.filter(), Choice.PLAIN.events(), Choice.PLAIN.deltas(), coding);
         }
-        Filter filter = new Filter(
-                QueryText.names(request, "package"),
-                QueryText.names(request, "host"),
-                QueryText.names(request, "category"));
-        return new Choice(filter, events(request), deltas(request), coding);
+        return new Choice(QueryText.filter(request), events(request), deltas(request), coding);
     }
 
     /** Tells caches between here and the client what the answer depends on. */

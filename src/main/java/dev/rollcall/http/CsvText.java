@@ -11,10 +11,21 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tables as CSV, RFC 4180, with a header line; what is not known is an empty field. Stateless; any thread. */
+/**
+ * Tables as CSV, RFC 4180, with a header line; what is not known is an empty field. Versions, names and reasons come from
+ * programs and are opened in spreadsheets: where one would see a formula there is a {@code '} before it (OWASP, CSV
+ * injection). Who wants the exact values asks for JSON. Stateless; any thread.
+ */
 final class CsvText {
+    /**
+     * Where a formula would begin: at the start of a field, full-width signs too, and behind what separates fields and lines
+     * for a spreadsheet that knows another separator than the comma and heeds no quotes then.
+     */
+    private static final Pattern FORMULA = Pattern.compile("(?<=^|[;|\"\\t\\r\\n])(?=[=+@＝＋－＠-])|^(?=[\\t\\r\\n])");
+
     private static final List<String> SUBJECT = List.of("host", "package", "label", "category", "kind", "from", "to");
 
     private CsvText() {}
@@ -69,6 +80,10 @@ final class CsvText {
     }
 
     private static void write(CsvWriter csv, List<@Nullable String> fields) {
-        csv.writeRecord(fields.stream().map(field -> field == null ? "" : field).toList());
+        csv.writeRecord(fields.stream().map(CsvText::harmless).toList());
+    }
+
+    private static String harmless(@Nullable String field) {
+        return field == null ? "" : FORMULA.matcher(field).replaceAll("'");
     }
 }

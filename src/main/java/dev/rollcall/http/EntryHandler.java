@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** {@code GET /api/versions/{host}/{package}}: one entry, and its newest changes. */
+/** {@code GET /api/versions/{host}/{package}}: one entry, how it is asked about, and its newest changes. */
 final class EntryHandler implements Handler<RoutingContext> {
     /** What the path calls the two names. */
     static final String HOST = "host";
@@ -27,11 +27,13 @@ final class EntryHandler implements Handler<RoutingContext> {
     private static final Body UNKNOWN = Body.of("");
 
     private final Supplier<Snapshot> state;
+    private final Details details;
     private final Archive archive;
     private final PastAnswers answers;
 
-    EntryHandler(Supplier<Snapshot> state, Archive archive, PastAnswers answers) {
+    EntryHandler(Supplier<Snapshot> state, Details details, Archive archive, PastAnswers answers) {
         this.state = state;
+        this.details = details;
         this.archive = archive;
         this.answers = answers;
     }
@@ -65,9 +67,7 @@ final class EntryHandler implements Handler<RoutingContext> {
 
     private void send(RoutingContext context, EntryKey key, Body history) {
         // After the question: the entry is not older than its history.
-        Optional<Entry> entry = state.get().entries().stream()
-                .filter(one -> one.key().equals(key))
-                .findFirst();
+        Optional<Entry> entry = state.get().entry(key);
         if (entry.isEmpty() && history.equals(UNKNOWN)) {
             ProblemJson.send(context, 404, "There is no such package on that host, and never was as far as is known.");
             return;
@@ -79,8 +79,12 @@ final class EntryHandler implements Handler<RoutingContext> {
         }
         String members =
                 history.equals(UNKNOWN) ? "\"history\":[]" : history.bytes().toString();
-        String shown =
-                entry.map(one -> "\"entry\":" + Frames.entryJson(one) + ',').orElse("");
+        String shown = entry.map(this::shown).orElse("");
         PastAnswers.send(context, Form.JSON.contentType(), Body.of('{' + shown + members + '}'));
+    }
+
+    private String shown(Entry entry) {
+        return "\"entry\":" + Frames.entryJson(entry) + ",\"probe\":"
+                + details.json(entry).encode() + ',';
     }
 }

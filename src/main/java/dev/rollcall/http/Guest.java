@@ -47,12 +47,15 @@ final class Guest {
     /** By a relative link: a proxy in front of the host may have prefixes of its own. */
     private static void redirect(RoutingContext context) {
         String path = context.request().path();
+        String below = "./" + path.substring(path.lastIndexOf('/') + 1) + '/';
+        redirect(context, below, "It is below this path, with a slash at its end.");
+    }
+
+    /** Leads to {@code link}, and keeps the query. */
+    static void redirect(RoutingContext context, String link, String detail) {
         String query = context.request().query();
-        context.response()
-                .putHeader(
-                        HttpHeaders.LOCATION,
-                        "./" + path.substring(path.lastIndexOf('/') + 1) + '/' + (query == null ? "" : '?' + query));
-        ProblemJson.send(context, 308, "It is below this path, with a slash at its end.");
+        context.response().putHeader(HttpHeaders.LOCATION, link + (query == null ? "" : '?' + query));
+        ProblemJson.send(context, 308, detail);
     }
 
     private static boolean isRead(RoutingContext context) {

@@ -33,12 +33,7 @@ final class PastAnswers {
 
     /** Sends {@code body}, or that the client has it. Whoever keeps it must ask each time. */
     static void send(RoutingContext context, String contentType, Body body) {
-        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(HttpHeaders.ETAG, body.tag());
-        if (context.isFresh()) {
-            Answer.notModified(context);
-            return;
-        }
-        Answer.send(context, 200, contentType, body.bytes());
+        Answer.tagged(context, 200, "no-cache", contentType, body);
     }
 
     /** Sends a table in {@code form}; as a file of that name where it is not JSON. */

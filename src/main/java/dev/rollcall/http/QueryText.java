@@ -1,13 +1,19 @@
 package dev.rollcall.http;
 
+import dev.rollcall.hub.Filter;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The parameters of a query, as text. Each method throws an IllegalArgumentException when it is not percent-encoded as it should be. */
+/**
+ * The parameters of a query, as text. A method that says nothing else throws an IllegalArgumentException when it is not
+ * percent-encoded as it should be.
+ */
 final class QueryText {
     private static final int SHOWN_CHARS_MAX = 60;
+    private static final String NOT_ENCODED = "The query is not percent-encoded as it should be.";
 
     private QueryText() {}
 
@@ -18,6 +24,32 @@ final class QueryText {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * The one value of {@code parameter}; empty when it is not there or blank.
+     *
+     * @throws BadQueryException when the query is not percent-encoded as it should be
+     */
+    static Optional<String> one(HttpServerRequest request, String parameter) throws BadQueryException {
+        try {
+            return Optional.ofNullable(request.getParam(parameter)).filter(value -> !value.isBlank());
+        } catch (IllegalArgumentException e) {
+            throw new BadQueryException(NOT_ENCODED);
+        }
+    }
+
+    /**
+     * Which entries: {@code package=}, {@code host=} and {@code category=}.
+     *
+     * @throws BadQueryException when the query is not percent-encoded as it should be
+     */
+    static Filter filter(HttpServerRequest request) throws BadQueryException {
+        try {
+            return new Filter(names(request, "package"), names(request, "host"), names(request, "category"));
+        } catch (IllegalArgumentException e) {
+            throw new BadQueryException(NOT_ENCODED);
+        }
     }
 
     /** Says what was found in {@code parameter} and what must be there. */

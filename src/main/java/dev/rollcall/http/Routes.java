@@ -11,6 +11,8 @@ import java.util.function.Function;
 
 /** Which path is answered by what (DESIGN §4). */
 final class Routes {
+    private static final String ENTRY = ":" + EntryHandler.HOST + "/:" + EntryHandler.PACKAGE;
+
     private Routes() {}
 
     /** A router whose streams begin where {@code entrances} says; {@code more} adds routes before the pages. */
@@ -31,7 +33,11 @@ final class Routes {
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
         read(router, "/api/checked").handler(new CheckedHandler(serving.state()));
         read(router, "/api/notices").handler(new NoticesHandler(serving.history(), serving.configuration()));
+        read(router, "/api/summary").handler(new SummaryHandler(serving.summaries()));
         past(router, serving);
+        for (BadgeHandler.Form form : BadgeHandler.Form.values()) {
+            read(router, "/badge/" + ENTRY + '.' + form.ending()).handler(new BadgeHandler(serving.state(), form));
+        }
         more.accept(router);
         read(router, "/*").handler(assets);
         return router;
@@ -59,8 +65,8 @@ final class Routes {
         PastReader reader = new PastReader(serving.state(), serving.clock());
         PastAnswers answers = new PastAnswers(serving.state(), serving.answers());
         read(router, "/api/changes").handler(new ChangesHandler(archive, reader, answers));
-        read(router, "/api/versions/:" + EntryHandler.HOST + "/:" + EntryHandler.PACKAGE)
-                .handler(new EntryHandler(serving.state(), archive, answers));
+        read(router, "/api/versions/" + ENTRY)
+                .handler(new EntryHandler(serving.state(), serving.details(), archive, answers));
         read(router, "/api/diff").handler(new DiffHandler(archive, reader, answers, serving.state()));
         read(router, "/changes.atom").handler(new AtomHandler(archive, reader, answers));
     }

@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
  * made for other people's pages says otherwise itself. Pages of {@code http.origins} ask by CORS, which it leaves alone.
  */
 final class SecurityHeaders implements Handler<RoutingContext> {
-    private static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
+    static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence REFERRER = HttpHeaders.createOptimized("Referrer-Policy");
     private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
-    private static final CharSequence RESOURCE = HttpHeaders.createOptimized("Cross-Origin-Resource-Policy");
+    static final CharSequence RESOURCE = HttpHeaders.createOptimized("Cross-Origin-Resource-Policy");
+    /** For what is made to be loaded by other people's pages. */
+    static final CharSequence CROSS_ORIGIN = HttpHeaders.createOptimized("cross-origin");
+
     private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
     private static final CharSequence FRAME = HttpHeaders.createOptimized("X-Frame-Options");
 

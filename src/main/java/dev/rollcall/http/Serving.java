@@ -19,8 +19,10 @@ import java.util.function.Supplier;
  *
  * @param config how to listen and to stream, as it is now: it may change, so ask for it whenever it is needed
  * @param state the state now
+ * @param details what is told of one entry alone
  * @param archive the past
  * @param answers what it said lately
+ * @param summaries the state now, in numbers
  * @param bus brings the updates
  * @param history how it stands with the history; any thread
  * @param configuration how it stands with the configuration; any thread
@@ -36,8 +38,10 @@ import java.util.function.Supplier;
 public record Serving(
         Supplier<RollcallConfig> config,
         Supplier<Snapshot> state,
+        Details details,
         Archive archive,
         SharedAnswers answers,
+        Summaries summaries,
         UpdateBus bus,
         Supplier<HistoryState> history,
         Supplier<ConfigState> configuration,

@@ -30,7 +30,7 @@ public record Filter(Set<String> packages, Set<String> hosts, Set<String> catego
     }
 
     /** Whether a client with this filter is told of {@code standing}. */
-    boolean passes(Standing standing) {
+    public boolean passes(Standing standing) {
         if (!allows(packages, standing.key().packageName())
                 || !allows(hosts, standing.key().host())) {
             return false;

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * All entries: the state. Numbers each change. Bounded: a new entry that finds no place is refused.
  *
- * <p>Everything that changes it is called by one thread, the collector's; {@link #snapshot} and {@link #refused} by any.
+ * <p>Everything that changes it is called by one thread, the collector's; {@link #snapshot}, {@link #lastGood} and
+ * {@link #refused} by any.
  */
 public final class Inventory {
     private final Clock clock;
     private volatile int entriesMax;
     private final NavigableMap<EntryKey, Entry> entries = new TreeMap<>();
     private final Tombstones tombstones = new Tombstones();
+    private final LastGood lastGood = new LastGood();
     private final Revival revival;
     private volatile Snapshot snapshot;
     private final AtomicLong refused = new AtomicLong();
@@ -51,7 +53,10 @@ public final class Inventory {
         this.entriesMax = entriesMax;
         this.revival = new Revival(past);
         Instant now = clock.instant();
-        past.entries().forEach(entry -> entries.put(entry.key(), Revival.stale(entry, now)));
+        past.entries().forEach(entry -> {
+            entries.put(entry.key(), Revival.stale(entry, now));
+            lastGood.leave(entry);
+        });
         tombstones.addAll(past.removals());
         this.snapshot = new Snapshot(
                 past.cursor(), 0, now, List.copyOf(entries.values()), tombstones.removals(), revival.restored());
@@ -70,6 +75,11 @@ public final class Inventory {
         return entries.values().stream()
                 .map(entry -> revival.original(entry.key()).orElse(entry))
                 .toList();
+    }
+
+    /** When the version of {@code entry} was last read well; empty when nobody knows. Any thread. */
+    public Optional<Instant> lastGood(Entry entry) {
+        return lastGood.of(entry);
     }
 
     /** Most entries at once. */
@@ -110,6 +120,7 @@ public final class Inventory {
         for (Entry entry : revived) {
             revival.add(entry, cursor.seq());
             entries.put(entry.key(), Revival.stale(entry, clock.instant()));
+            lastGood.leave(entry);
         }
         tombstones.forgetBefore(cursor.seq());
         return show(cursor);
@@ -193,6 +204,9 @@ public final class Inventory {
             return;
         }
         tombstones.drop(key);
+        if (before != null) {
+            lastGood.leave(before);
+        }
         if (before != null && hasMoved(before, after)) {
             // Who shows the category that it left shows it no more; for all others it goes and comes in one event.
             tombstones.add(key, ++batch.seq);
@@ -216,6 +230,7 @@ public final class Inventory {
             batch.changes.add(Change.removal(revived.orElse(shown), batch.seq, at));
             tombstones.add(key, batch.seq);
             revival.drop(key);
+            lastGood.forget(key);
         }
     }
 }

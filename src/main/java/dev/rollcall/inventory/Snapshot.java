@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole inventory at one moment. Immutable; any thread.
@@ -33,6 +34,11 @@ public record Snapshot(
     /** Number of the last change in it. */
     public long seq() {
         return cursor.seq();
+    }
+
+    /** The entry of {@code key}; empty when it is not on the board. */
+    public Optional<Entry> entry(EntryKey key) {
+        return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.rollcall.extract.Program;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Subject;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param every interval between two runs
  * @param timeout longest run
  * @param origin who wants to know
+ * @param shown the command as it may be shown: it may hold what came out of a reference, which then stands here instead
  */
 public record Probe(
-        Subject subject, Command command, @Nullable Pattern pattern, Duration every, Duration timeout, Origin origin) {
+        Subject subject,
+        Command command,
+        @Nullable Pattern pattern,
+        Duration every,
+        Duration timeout,
+        Origin origin,
+        List<String> shown) {
+
+    /** Copies the list. */
+    public Probe {
+        shown = List.copyOf(shown);
+    }
 
     /** Who wants to know. */
     public enum Origin {
@@ -29,14 +42,25 @@ public record Probe(
         DISCOVERED
     }
 
-    /** A probe that was asked for. */
+    /** A probe whose command holds no secrets. */
+    public Probe(
+            Subject subject,
+            Command command,
+            @Nullable Pattern pattern,
+            Duration every,
+            Duration timeout,
+            Origin origin) {
+        this(subject, command, pattern, every, timeout, origin, command.argv());
+    }
+
+    /** A probe that was asked for, whose command holds no secrets. */
     public Probe(Subject subject, Command command, @Nullable Pattern pattern, Duration every, Duration timeout) {
         this(subject, command, pattern, every, timeout, Origin.NAMED);
     }
 
     /** The same, read by another pattern, or by none. */
     public Probe with(@Nullable Pattern other) {
-        return new Probe(subject, command, other, every, timeout, origin);
+        return new Probe(subject, command, other, every, timeout, origin, shown);
     }
 
     /** Whether each match of its pattern is one package. */

@@ -18,10 +18,16 @@ public final class ProbeCounters {
     /** The name of those others. */
     static final String OTHER = "other";
 
+    private final RunBook book = new RunBook();
     private final PackageRuns others = new PackageRuns();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private volatile Map<String, PackageRuns> packages = Map.of();
+
+    /** The last runs, for who looks at one package. */
+    public RunBook book() {
+        return book;
+    }
 
     /** From now on these packages are asked about. What was counted of others is forgotten. */
     public synchronized void asks(Collection<String> names) {

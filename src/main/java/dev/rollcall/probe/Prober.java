@@ -69,7 +69,9 @@ public final class Prober {
         return probes.stream()
                 .flatMap(probe -> {
                     List<Reading> readings = readings(probe, run, now);
-                    counters.ran(probe.subject().key().packageName(), RunOutcome.of(run, readings), run.took());
+                    RunOutcome outcome = RunOutcome.of(run, readings);
+                    counters.ran(probe.subject().key().packageName(), outcome, run.took());
+                    counters.book().ran(probe, outcome, run.took(), now);
                     return probe.isListing()
                             ? readings.stream()
                             : readings.stream().filter(reading -> isForTheBoard(probe, reading));

@@ -50,6 +50,20 @@ class ReferencesTest {
         assertThat(files.read().config().packages().get(0).command()).containsExactly("p", value);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"['p', '--token', 't=${env:SECRET}', '$${x']", "' p  --token t=${env:SECRET} $${x'"})
+    void showsACommandWithTheReferencesThatAreInIt(String command) throws Exception {
+        // given
+        files.file("rollcall.json", "{'packages': [{'name': 'p', 'command': " + command + "}]}");
+
+        // when
+        PackageConfig one = files.read().config().packages().get(0);
+
+        // then
+        assertThat(one.command()).containsExactly("p", "--token", "t=" + SECRET, "${x");
+        assertThat(one.commandShown()).containsExactly("p", "--token", "t=${env:SECRET}", "$${x");
+    }
+
     @Test
     void takesANumberOrAYesFromAStringThatIsAReference() throws Exception {
         // given

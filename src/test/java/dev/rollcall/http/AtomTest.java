@@ -140,6 +140,19 @@ class AtomTest {
     }
 
     @Test
+    void titlesAreTextHoweverHostile() throws Exception {
+        String nasty = "<script>alert(1)</script>&lt;\u202e שלום " + "x".repeat(10_000);
+        rig.store().add(Row.upgrade(1, NINE, "nginx", "1", nasty));
+
+        HttpResponse<String> response = rig.get("changes.atom");
+        Element entry = entries(parse(response.body())).get(0);
+
+        assertThat(text(entry, "title")).contains(nasty);
+        assertThat(elements(entry, "title").get(0).getAttribute("type")).isIn("", "text");
+        assertThat(response.body()).doesNotContain("<script");
+    }
+
+    @Test
     void aFeedOfNothingIsAFeed() throws Exception {
         Element feed = parse(rig.get("changes.atom").body());
 

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,8 +77,10 @@ final class HttpRig implements AutoCloseable {
         serving = new Serving(
                 () -> config,
                 inventory::snapshot,
+                new Details(key -> Optional.empty(), inventory::lastGood),
                 past.apply(vertx),
                 new SharedAnswers(),
+                new Summaries(inventory::snapshot, Clock.systemUTC()),
                 bus,
                 HistoryState.InMemory::new,
                 () -> new ConfigState.Applied(Instant.EPOCH, List.of()),
@@ -111,6 +114,11 @@ final class HttpRig implements AutoCloseable {
 
     int port() {
         return port.get();
+    }
+
+    /** What its verticle serves. */
+    Serving serving() {
+        return serving;
     }
 
     /** What happened at the door. */
@@ -151,9 +159,12 @@ final class HttpRig implements AutoCloseable {
 
     /** One package has {@code version} now. */
     Snapshot found(EntryKey key, String version) {
-        Subject subject = new Subject(key, key.packageName(), "Web");
-        Update update = inventory.apply(
-                List.of(new Reading(subject, new Reading.Found(version), Instant.now(), Duration.ZERO)));
+        return told(new Subject(key, key.packageName(), "Web"), new Reading.Found(version));
+    }
+
+    /** {@code subject} was asked, and this came of it. */
+    Snapshot told(Subject subject, Reading.Outcome outcome) {
+        Update update = inventory.apply(List.of(new Reading(subject, outcome, Instant.now(), Duration.ZERO)));
         bus.publish(update);
         return update.snapshot();
     }

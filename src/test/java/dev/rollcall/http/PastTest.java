@@ -245,6 +245,57 @@ class PastTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=HYPERLINK(\"http://evil\")",
+                "+1",
+                "-1",
+                "@SUM(1)",
+                "\t=1",
+                "\r=1",
+                "＝1+1",
+                "＠x",
+                "1;=1+1",
+                "1\n=1+1",
+                "1\"=1+1"
+            })
+    void aTableHasNoFormulas(String formula) throws Exception {
+        EntryKey key = new EntryKey("web1", "nginx");
+        VersionState failed = new VersionState(formula, Status.FAILED);
+        rig.store().add(new Row(1, NINE, key, FilledStore.ok(formula), failed, formula));
+
+        String csv = rig.get("api/changes", "Accept", "text/csv").body();
+
+        NamedCsvRecord line =
+                CsvReader.builder().ofNamedCsvRecord(csv).stream().findFirst().orElseThrow();
+        for (String field : List.of("from", "to", "reason")) {
+            assertThat(line.getField(field)).doesNotContainPattern("(^|[;\"\\r\\n\\t])[=+@＝＋－＠-]");
+            assertThat(line.getField(field)).doesNotContainPattern("^[\\r\\n\\t]");
+            assertThat(line.getField(field).replace("'", "")).isEqualTo(formula);
+        }
+        // JSON is exact.
+        assertThat(rig.json("api/changes")
+                        .getJsonArray("changes")
+                        .getJsonObject(0)
+                        .getString("from"))
+                .isEqualTo(formula);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0-2+b3", "a=b", "x@y", "2.0; -x is unknown", "'1'"})
+    void aTableLeavesWhatIsNoFormulaAsItIs(String version) throws Exception {
+        rig.store().add(Row.upgrade(1, NINE, "nginx", version, "2"));
+
+        String csv = rig.get("api/changes", "Accept", "text/csv").body();
+
+        assertThat(CsvReader.builder().ofNamedCsvRecord(csv).stream()
+                        .findFirst()
+                        .orElseThrow()
+                        .getField("from"))
+                .isEqualTo(version);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "nginx, nginx",
         "g++, g++",

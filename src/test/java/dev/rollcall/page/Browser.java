@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
@@ -14,6 +15,7 @@ import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -157,6 +159,41 @@ public final class Browser implements AutoCloseable {
                 .map(Object::toString)
                 .filter(entry -> entry.contains(address))
                 .toList();
+    }
+
+    /** Opens {@code address} in a new tab, in which {@code prelude} runs before any script of a page, and looks at it. */
+    String openTab(String prelude, String address) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", prelude));
+        open(address);
+        return driver.getWindowHandle();
+    }
+
+    /** Looks at this tab from now on. */
+    void lookAt(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    /** The tab that is looked at. */
+    String tab() {
+        return driver.getWindowHandle();
+    }
+
+    /** Closes a tab, and looks at {@code next}. */
+    void closeTab(String tab, String next) {
+        lookAt(tab);
+        driver.close();
+        lookAt(next);
+    }
+
+    /** Back in the history of the tab. */
+    void back() {
+        driver.navigate().back();
+    }
+
+    /** A command of the debugging protocol, to the tab that is looked at. */
+    Map<String, Object> command(String name, Map<String, Object> parameters) {
+        return driver.executeCdpCommand(name, parameters);
     }
 
     /** For what is asked of the browser rather than of the page, over its debugging protocol. */

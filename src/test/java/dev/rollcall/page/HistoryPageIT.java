@@ -309,7 +309,7 @@ class HistoryPageIT {
         assertThat(browser.texts("dialog[open] .exact").get(0)).endsWith("stands for 1 hour");
         assertThat(browser.texts("dialog[open] .exact").get(2)).endsWith("stood for 2 days");
         assertThat(browser.text("dialog[open] .changes")).contains("timed out");
-        assertThat(browser.text("dialog[open] .facts")).contains("web-1", "1.26.2", "Checked");
+        assertThat(browser.text("dialog[open] .facts")).contains("web-1", "1.26.2", "Last checked");
         assertThat(browser.run("return location.hash")).isEqualTo("#package=nginx&host=web-1");
 
         // when
@@ -510,6 +510,7 @@ class HistoryPageIT {
         browser.waitFor(LIST, HOSTILE + " failed, last known " + HOSTILE);
 
         // when
+        browser.waitFor(NGINX, HOSTILE);
         browser.click(NGINX);
 
         // then
@@ -545,6 +546,8 @@ class HistoryPageIT {
 
     /** Waits until the page has done what it does at once, and what it asked for has arrived. */
     private void settle() {
+        browser.waitFor("rollcall-clock", ":");
+        browser.waitFor("rollcall-connection .state", "Live");
         stub.sendTime(Instant.now());
         String fetchLater =
                 "window.settled = false; setTimeout(() => fetch('icon.svg').then(() => window.settled = true), 50)";

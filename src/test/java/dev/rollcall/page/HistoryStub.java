@@ -39,6 +39,7 @@ final class HistoryStub implements AutoCloseable {
     private volatile JsonArray entries = new JsonArray();
     private volatile List<JsonObject> changes = List.of();
     private volatile JsonArray notices = new JsonArray();
+    private volatile JsonObject probe = new JsonObject().putNull("lastGood");
     private volatile int changesStatus = 200;
     private volatile String prelude = "";
 
@@ -73,6 +74,12 @@ final class HistoryStub implements AutoCloseable {
     /** What the history has, newest first. */
     HistoryStub changes(List<JsonObject> newestFirst) {
         changes = List.copyOf(newestFirst);
+        return this;
+    }
+
+    /** How every entry is asked about. */
+    HistoryStub probe(JsonObject how) {
+        probe = how;
         return this;
     }
 
@@ -180,9 +187,10 @@ final class HistoryStub implements AutoCloseable {
         JsonObject found = new JsonObject().put("history", new JsonArray(its));
         entries.stream()
                 .map(JsonObject.class::cast)
+                .filter(entry -> entry.getString("host").equals(host))
                 .filter(entry -> entry.getString("package").equals(name))
                 .findFirst()
-                .ifPresent(entry -> found.put("entry", entry));
+                .ifPresent(entry -> found.put("entry", entry).put("probe", probe));
         return found;
     }
 

@@ -9,14 +9,18 @@ import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.door.Door;
 import dev.rollcall.history.History;
 import dev.rollcall.history.HistoryState;
+import dev.rollcall.http.Details;
 import dev.rollcall.http.HttpVerticle;
 import dev.rollcall.http.Readiness;
 import dev.rollcall.http.Serving;
 import dev.rollcall.http.SharedAnswers;
+import dev.rollcall.http.Summaries;
 import dev.rollcall.hub.Filters;
 import dev.rollcall.hub.Frames;
 import dev.rollcall.hub.Hub;
 import dev.rollcall.hub.Places;
+import dev.rollcall.inventory.Asked;
+import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Inventory;
 import dev.rollcall.inventory.Reading;
 import dev.rollcall.sse.WriterNotice;
@@ -25,8 +29,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -92,8 +98,10 @@ public final class BoardServer implements AutoCloseable {
         serving = new Serving(
                 config::get,
                 bus::latest,
+                new Details(key -> Optional.of(asked(key, clock.instant())), inventory::lastGood),
                 history.archive(),
                 new SharedAnswers(),
+                new Summaries(bus::latest, clock),
                 bus,
                 state::get,
                 configuration::get,
@@ -109,6 +117,16 @@ public final class BoardServer implements AutoCloseable {
                 new AtomicInteger(),
                 new Door(() -> config.get().http().limits()));
         serving.readiness().advanceTo(Readiness.Phase.READY);
+    }
+
+    /** How nobody asks here, as it would be told. */
+    private static Asked asked(EntryKey key, Instant now) {
+        return new Asked(
+                List.of("/usr/bin/" + key.packageName(), "--version"),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(10),
+                Optional.of(new Asked.LastRun(now.minusSeconds(20), "ok", Duration.ofMillis(12))),
+                Optional.of(new Asked.Recent(20, Duration.ofMillis(11), Duration.ofMillis(48))));
     }
 
     /** Where the page is. */

@@ -1,0 +1,350 @@
+package dev.rollcall.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.inventory.Reading;
+import dev.rollcall.inventory.Reading.Absent;
+import dev.rollcall.inventory.Reading.Failed;
+import dev.rollcall.inventory.Reading.Found;
+import dev.rollcall.inventory.Reading.Gone;
+import dev.rollcall.inventory.Reading.Outcome;
+import dev.rollcall.inventory.Subject;
+import dev.rollcall.testing.BoardServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** What somebody finds on the board, and what becomes of it while they look: in a real browser, of boards that are made up. */
+class BoardIT {
+    private static final String SHOWN = "rollcall-filters .shown";
+    private static final String WAITING = ".waiting";
+    private static final String NAMES = ".row .name";
+    private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(9));
+
+    private static Browser browser;
+
+    private BoardServer server;
+
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        server = BoardServer.start(List.of(
+                reading("web-1", "nginx", "Web", new Found("1.26.1")),
+                reading("web-1", "caddy", "Web", new Found("2.9.1")),
+                reading("web-1", "git", "Tools", new Found("2.47.3")),
+                reading("web-1", "go", "Languages", new Absent("/usr/bin/go does not exist"))));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        browser.open("about:blank");
+        server.close();
+    }
+
+    @Test
+    void groupsByCategoryAndCounts() {
+        open("");
+
+        assertThat(browser.texts(".group h2 .title")).containsExactly("LANGUAGES", "TOOLS", "WEB");
+        assertThat(browser.texts(NAMES)).containsExactly("go", "git", "caddy", "nginx");
+        assertThat(browser.text("rollcall-tally")).contains("4 packages", "0 changed in 24 h", "0 failed", "1 missing");
+        assertThat(browser.count(".tally-item.hosts[hidden]")).isEqualTo(1);
+        browser.waitFor("[data-package=nginx] .checked", "checked");
+    }
+
+    @Test
+    void keepsASearchInTheAddressAndFindsItThereAgain() {
+        // given
+        open("");
+
+        // when
+        browser.press("/");
+        browser.press("web-1 CADDY");
+
+        // then
+        browser.waitFor(SHOWN, "1 of 4 shown");
+        assertThat(browser.texts(NAMES)).containsExactly("caddy");
+        assertThat(address()).endsWith("/?q=web-1+CADDY");
+
+        // when
+        browser.run("location.reload()");
+        browser.waitFor(SHOWN, "1 of 4 shown");
+
+        // then
+        assertThat(browser.texts(NAMES)).containsExactly("caddy");
+        browser.click("rollcall-filters button:not([hidden])");
+        browser.waitUntil("document.querySelectorAll('.row').length === 4");
+        assertThat(address()).doesNotContain("?");
+    }
+
+    @Test
+    void saysWhenNothingIsLikeThis() {
+        open("");
+        browser.press("/");
+        browser.press("no such thing");
+
+        browser.waitFor(".entries .note", "Nothing on the board is like this.");
+        browser.waitFor(SHOWN, "0 of 4 shown");
+    }
+
+    @Test
+    void eachNumberFiltersTheListAndTheBrowsersButtonGoesBack() {
+        // given
+        open("");
+
+        // when
+        browser.click(".tally-item.missing");
+
+        // then
+        browser.waitFor(SHOWN, "1 of 4 shown");
+        assertThat(browser.texts(NAMES)).containsExactly("go");
+        assertThat(address()).endsWith("/?status=missing");
+        assertThat(browser.attribute(".tally-item.missing", "aria-pressed")).isEqualTo("true");
+
+        // when
+        browser.back();
+
+        // then
+        browser.waitUntil("document.querySelectorAll('.row').length === 4");
+        assertThat(browser.attribute(".tally-item.missing", "aria-pressed")).isEqualTo("false");
+    }
+
+    @Test
+    void countsAndShowsWhatHasAnotherVersionSinceYesterday() throws Exception {
+        // given
+        open("");
+
+        // when
+        apply(now("web-1", "nginx", "Web", new Found("1.26.2")));
+
+        // then
+        browser.waitFor(".tally-item.changed b", "1");
+        browser.click(".tally-item.changed");
+        browser.waitFor(SHOWN, "1 of 4 shown");
+        assertThat(browser.texts(NAMES)).containsExactly("nginx");
+        assertThat(address()).endsWith("/?changed=1");
+    }
+
+    @Test
+    void highlightsAChangedRowForAWhileAndTellsScreenReaders() throws Exception {
+        // given
+        open("");
+
+        // when
+        apply(now("web-1", "nginx", "Web", new Found("1.26.2")));
+
+        // then
+        browser.waitFor("[data-package=nginx][data-fresh] .version", "1.26.2");
+        browser.waitUntil("document.querySelector('rollcall-announcer').textContent === 'nginx on web-1: 1.26.2'");
+        browser.waitUntil("document.querySelector('[data-fresh]') === null");
+    }
+
+    @Test
+    void movesNothingWhileSomebodyReads() throws Exception {
+        // given
+        open("?sort=status");
+        browser.waitUntil("document.querySelector('.row .name')?.textContent === 'go'");
+        browser.run("setInterval(() => dispatchEvent(new Event('pointermove')), 100)");
+
+        // when
+        apply(
+                now("web-1", "nginx", "Web", new Failed("exit code 1", "no such library")),
+                now("web-1", "aaa", "Web", new Found("1")));
+
+        // then: what it says is new, where it stands is not
+        browser.waitFor("[data-package=nginx] .reason", "no such library");
+        browser.waitFor(WAITING, "2 entries have another place now");
+        assertThat(browser.texts(NAMES)).containsExactly("go", "caddy", "git", "nginx");
+
+        // when
+        browser.click(WAITING);
+
+        // then
+        browser.waitUntil("document.querySelectorAll('.row').length === 5");
+        assertThat(browser.texts(NAMES)).containsExactly("nginx", "go", "aaa", "caddy", "git");
+        assertThat(browser.count(WAITING + ":not([hidden])")).isZero();
+    }
+
+    @Test
+    void putsItInOrderByItselfWhereNobodyReads() throws Exception {
+        // given
+        open("?sort=changed");
+
+        // when
+        apply(now("web-1", "nginx", "Web", new Found("1.26.2")), now("web-1", "git", "Tools", new Gone()));
+
+        // then
+        browser.waitUntil("document.querySelectorAll('.row').length === 3");
+        browser.waitUntil("document.querySelector('.row .name').textContent === 'nginx'");
+    }
+
+    @Test
+    void comparesHostsAndShowsOnlyWhatDiffers() throws Exception {
+        // given
+        for (String host : List.of("web-2", "web-3")) {
+            apply(
+                    reading(host, "nginx", "Web", new Found("1.26.2")),
+                    reading(host, "caddy", "Web", new Found("2.9.1")),
+                    reading(host, "go", "Languages", new Found("1.25.1")));
+        }
+        open("");
+
+        // then
+        browser.waitFor("thead", "web-3");
+        assertThat(browser.texts("tbody tr:not(.category) th"))
+                .containsExactly("go\n1 of 3 differs", "git", "caddy", "nginx\n1 of 3 differs");
+        assertThat(browser.texts("[data-differs].cell .version")).containsExactly("not installed", "1.26.1");
+        assertThat(browser.run("return document.querySelector('[data-package=nginx][data-differs]').textContent"))
+                .isEqualTo("≠1.26.1differs");
+
+        // when
+        browser.click("rollcall-filters .toggle:nth-of-type(2)");
+
+        // then
+        browser.waitUntil("document.querySelectorAll('tbody tr:not(.category)').length === 2");
+        assertThat(address()).endsWith("/?differ=1");
+        browser.waitFor(SHOWN, "6 of 10 shown");
+
+        // when: the last one is upgraded, too
+        apply(now("web-1", "nginx", "Web", new Found("1.26.2")));
+
+        // then
+        browser.waitUntil("!document.querySelector('[data-package=nginx][data-differs]')");
+    }
+
+    @Test
+    void goesFromCellToCellByArrowKeysAndOpensAPackage() throws Exception {
+        // given
+        apply(
+                reading("web-2", "nginx", "Web", new Found("1.26.2")),
+                reading("web-2", "go", "Languages", new Found("1")));
+        open("");
+        browser.waitFor("thead", "web-2");
+
+        // when: to the end, down over the row that has no such cell
+        browser.run("document.querySelector('.cell a:not([tabindex])').focus()");
+        browser.press(Keys.END);
+        browser.press(Keys.ARROW_DOWN);
+
+        // then
+        assertThat(browser.run("const { dataset } = document.activeElement.parentElement;"
+                        + " return dataset.package + '@' + dataset.host"))
+                .isEqualTo("nginx@web-2");
+        assertThat(browser.count(".cell a:not([tabindex])")).isEqualTo(1);
+
+        // when
+        browser.press(Keys.ENTER);
+
+        // then
+        browser.waitFor("dialog[open] h2", "nginx");
+        browser.press(Keys.ESCAPE);
+        browser.waitUntil("document.activeElement.closest('.cell')?.dataset.host === 'web-2'");
+    }
+
+    @Test
+    void showsSeveralHostsAsAListWhereThatIsWanted() throws Exception {
+        // given
+        apply(reading("web-2", "nginx", "Web", new Found("1.26.2")));
+        open("");
+        browser.waitFor("thead", "web-2");
+
+        // when
+        browser.click("rollcall-filters .toggle");
+
+        // then
+        browser.waitUntil("document.querySelectorAll('.row').length === 5");
+        assertThat(address()).endsWith("/?layout=list");
+        assertThat(browser.texts("[data-package=nginx] .host")).containsExactly("web-1", "web-2");
+    }
+
+    @Test
+    void keepsTheThemeThatIsChosen() {
+        // given
+        open("");
+
+        // when: as the system, light, dark
+        browser.click("rollcall-theme button");
+        browser.click("rollcall-theme button");
+
+        // then
+        assertThat(ground()).isEqualTo("rgb(15, 20, 27)");
+        browser.run("location.reload()");
+        browser.waitFor(NAMES, "nginx");
+        assertThat(ground()).isEqualTo("rgb(15, 20, 27)");
+
+        // when
+        browser.click("rollcall-theme button");
+
+        // then
+        assertThat(browser.count("[data-theme]")).isZero();
+    }
+
+    @Test
+    void hangsOnAWallWithoutControlsTheWorstFirst() {
+        open("?wall");
+
+        browser.waitUntil("document.querySelector('.row .name')?.textContent === 'go'");
+        assertThat(browser.run("return [...document.querySelectorAll('button, input, select, footer a')]"
+                        + ".filter(e => e.checkVisibility() && getComputedStyle(e).pointerEvents !== 'none').length"))
+                .isEqualTo(0L);
+        assertThat(browser.run("return parseFloat(getComputedStyle(document.querySelector('.row .version')).fontSize)"
+                        + " / innerWidth"))
+                .asString()
+                .startsWith("0.02");
+
+        // when
+        browser.press(Keys.ESCAPE);
+
+        // then
+        browser.waitFor("rollcall-filters", "by category");
+    }
+
+    private void open(String search) {
+        browser.open(server.address().resolve(search.isEmpty() ? "." : search).toString());
+        browser.waitFor("rollcall-connection .state", "Live");
+        browser.waitUntil("document.querySelector('.row, .cell')");
+    }
+
+    private String address() {
+        return (String) browser.run("return location.href");
+    }
+
+    private static String ground() {
+        return (String) browser.run("return getComputedStyle(document.documentElement).backgroundColor");
+    }
+
+    private void apply(Reading... readings) throws Exception {
+        server.apply(List.of(readings)).await(10, TimeUnit.SECONDS);
+    }
+
+    private static Reading now(String host, String name, String category, Outcome outcome) {
+        return reading(host, name, category, outcome, Instant.now());
+    }
+
+    private static Reading reading(String host, String name, String category, Outcome outcome) {
+        return reading(host, name, category, outcome, LONG_AGO);
+    }
+
+    private static Reading reading(String host, String name, String category, Outcome outcome, Instant at) {
+        return new Reading(new Subject(new EntryKey(host, name), name, category), outcome, at, Duration.ofMillis(5));
+    }
+}
