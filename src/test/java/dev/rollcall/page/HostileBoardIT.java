@@ -1,0 +1,226 @@
+package dev.rollcall.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.inventory.EntryKey;
+import dev.rollcall.testing.BoardServer;
+import dev.rollcall.testing.HostileBoard;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a command, a configuration or an address says is text on the page, and takes no room that is others'. */
+class HostileBoardIT {
+    private static final String LIVE = "document.querySelector('.state')?.dataset.state === 'live'";
+    private static final List<Integer> WIDTHS = List.of(360, 1280, 1920);
+    private static final String ANYWHERE = "";
+
+    private static BoardServer server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        browser = Browser.start();
+        server = BoardServer.start(HostileBoard.past(Instant.now()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        browser.close();
+        server.close();
+    }
+
+    @AfterEach
+    void showAsUsual() {
+        browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** Each part of the page, and addresses that say the same as the board. */
+    static Stream<String> views() {
+        Stream<String> parts = Stream.of("?layout=list", "?layout=matrix", "?layout=list&sort=status", "?wall");
+        Stream<String> dialogs = HostileBoard.TEXTS.stream()
+                .filter(text -> text.length() < 1_000)
+                .flatMap(text -> Stream.of(
+                        dialog(new EntryKey("web01", text)),
+                        dialog(new EntryKey(text, HostileBoard.PLAIN.packageName()))));
+        Stream<String> addresses = Stream.of(HostileBoard.MARKUP, HostileBoard.QUOTED, HostileBoard.OVERRIDE)
+                .map(HostileBoardIT::encoded)
+                .map(text -> "?layout=list&q=" + text + "&host=" + text + "&category=" + text + "&sort=" + text);
+        return Stream.of(parts, dialogs, addresses).flatMap(one -> one);
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void nothingIsTakenForMarkupAndNothingIsFetchedElsewhere(String view) {
+        // given
+        browser.errors(ANYWHERE);
+
+        // when
+        open(view);
+        seeTimeline();
+
+        // then
+        assertThat(browser.run("return window.hacked === undefined")).isEqualTo(true);
+        assertThat(browser.errors(ANYWHERE)).isEmpty();
+        assertThat((List<?>) browser.run(
+                        "return performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith(arguments[0]))",
+                        server.address().toString()))
+                .isEmpty();
+        assertThat(browser.count(
+                        "[src*='127.0.0.1:9'], [onerror], [onload], main script, main b b, [href^='javascript']"))
+                .isZero();
+    }
+
+    @Test
+    void aListShowsEachTextAsItIs() {
+        // when
+        open("?layout=list");
+
+        // then
+        for (int i = 0; i < HostileBoard.TEXTS.size(); i++) {
+            String row = ".row[data-package=hostile-" + i + "]";
+            String text = HostileBoard.TEXTS.get(i);
+            assertThat(textContent(row + " .name")).isEqualTo(text);
+            assertThat(textContent(row + " .version")).isEqualTo(text);
+            assertThat(textContent(row + " .previous")).isEqualTo("before: 1.0 " + text);
+        }
+        for (String text : HostileBoard.TEXTS) {
+            assertThat(isText("h2 .title", text)).isTrue();
+        }
+    }
+
+    @Test
+    void aMatrixShowsEachTextAsItIs() {
+        // when
+        open("?layout=matrix");
+
+        // then
+        for (int i = 0; i < HostileBoard.TEXTS.size(); i++) {
+            String text = HostileBoard.TEXTS.get(i);
+            assertThat(textContent(".cell[data-package=hostile-" + i + "] .version"))
+                    .isEqualTo(text);
+            assertThat(isText("tbody .label", text)).isTrue();
+        }
+    }
+
+    @Test
+    void aPackagesHistoryShowsEachTextAsItIs() {
+        for (int i = 0; i < HostileBoard.TEXTS.size(); i++) {
+            // when
+            open(dialog(HostileBoard.key("web01", i)));
+            browser.waitUntil("document.querySelector('dialog[open] .change .version')");
+
+            // then
+            assertThat((String) browser.run("return document.querySelector('dialog[open]').textContent"))
+                    .contains(HostileBoard.TEXTS.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void theDocumentIsNeverWiderThanItsWindow(String view) {
+        for (int width : WIDTHS) {
+            // when
+            browser.driver()
+                    .executeCdpCommand(
+                            "Emulation.setDeviceMetricsOverride",
+                            Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", width < 500));
+            open(view);
+            seeTimeline();
+
+            // then
+            assertThat(number("document.documentElement.scrollWidth"))
+                    .as("at %d", width)
+                    .isLessThanOrEqualTo(width);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 360})
+    void aLongTextLeavesItsNeighboursInSight(int width) {
+        // given
+        browser.driver()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+
+        // when
+        open("?layout=list");
+
+        // then
+        assertThat(
+                        number(
+                                "Math.max(...[...document.querySelectorAll('.row')].map(row => row.getBoundingClientRect().height))"))
+                .as("the highest row")
+                .isLessThan(1_000);
+    }
+
+    @Test
+    void textFromRightToLeftMovesNothingBesideIt() {
+        // when
+        open(dialog(HostileBoard.key("web01", HostileBoard.TEXTS.indexOf(HostileBoard.RIGHT_TO_LEFT))));
+        browser.waitUntil("document.querySelectorAll('dialog[open] .change .version').length > 1");
+
+        // then: what was before stands before what came then
+        assertThat(browser.run("""
+                return [...document.querySelectorAll('.change')].every(change => {
+                  const boxes = [...change.querySelectorAll('.version')].map(each => each.getBoundingClientRect());
+                  return boxes.length < 2 || boxes[0].top < boxes[1].top || boxes[0].right <= boxes[1].left;
+                })""")).isEqualTo(true);
+
+        // when
+        open("?layout=list");
+
+        // then: nothing that turns text round reaches beyond the element that shows it
+        assertThat((List<?>) browser.run("""
+                const foreign = document.querySelectorAll('.name, .host, .version, .previous, .reason, h2 .title, .change .version');
+                const holds = ({ unicodeBidi, display }) => unicodeBidi !== 'normal' || display !== 'inline';
+                return [...new Set([...foreign].filter(e => !holds(getComputedStyle(e))).map(e => e.className))]""")).isEmpty();
+    }
+
+    private static void open(String view) {
+        browser.open("about:blank");
+        browser.open(server.address() + view);
+        browser.waitUntil(LIVE);
+        browser.waitUntil("document.querySelector('rollcall-entries [data-package], rollcall-entries .note')");
+    }
+
+    private static void seeTimeline() {
+        browser.waitUntil("(t => !t?.checkVisibility() || (t.scrollIntoView(), t.querySelector('svg')))"
+                + "(document.querySelector('rollcall-timeline'))");
+    }
+
+    private static String textContent(String selector) {
+        return (String) browser.run("return document.querySelector(arguments[0])?.textContent ?? 'nothing'", selector);
+    }
+
+    /** Whether one of these elements shows exactly this. */
+    private static boolean isText(String selector, String text) {
+        return Boolean.TRUE.equals(browser.run(
+                "return [...document.querySelectorAll(arguments[0])].some(e => e.textContent === arguments[1])",
+                selector,
+                text));
+    }
+
+    private static double number(String expression) {
+        return ((Number) browser.run("return " + expression)).doubleValue();
+    }
+
+    private static String dialog(EntryKey key) {
+        return "?layout=list#package=" + encoded(key.packageName()) + "&host=" + encoded(key.host());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
