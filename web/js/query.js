@@ -44,7 +44,7 @@ export function widest(query) {
 
 /** The values of a list; a comma behind a backslash is part of one. */
 function valuesOf(list) {
-  return list.split(/(?<!\\),/).map(value => value.replaceAll("\\,", ","));
+  return list.split(/(?<!\\),/).map(value => value.replaceAll("\\,", ",").trim());
 }
 
 /** Whether the query leaves anything out. */
