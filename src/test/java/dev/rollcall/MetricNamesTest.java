@@ -89,6 +89,11 @@ class MetricNamesTest {
         try (ProcessMeters process = new ProcessMeters("1.2.3", new BlockedThreads());
                 TestServer server = server(SHOP)) {
             process.bindTo(server.metrics());
+            // What a package is is told once it has been asked.
+            assertThat(Eventually.holds(
+                            Duration.ofSeconds(20),
+                            () -> server.metrics().scrape().contains("rollcall_package_info{")))
+                    .isTrue();
 
             Exposition told = new Exposition(server.metrics().scrape());
 
