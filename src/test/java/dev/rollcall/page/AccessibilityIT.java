@@ -140,6 +140,20 @@ class AccessibilityIT {
         assertThat(Axe.violations(browser)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void theDescriptionOfTheApiKeepsNobodyOut(String scheme) {
+        // given
+        showIn(scheme);
+
+        // when
+        browser.open(fleet.address() + "api.html");
+        browser.waitUntil("document.querySelector('h1')");
+
+        // then
+        assertThat(Axe.violations(browser)).isEmpty();
+    }
+
     @Test
     void anEmptyBoardKeepsNobodyOut() {
         // given
