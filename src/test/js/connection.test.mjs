@@ -65,6 +65,19 @@ test("goes on where it was after longer and longer pauses when the browser gives
   }
 });
 
+test("begins again with the shortest pause once it was heard", () => {
+  connected();
+  sources[0].fail(2);
+  clock.tick(2_000);
+  sources[1].fail(2);
+  clock.tick(4_000);
+  time(0);
+
+  sources[2].fail(2);
+
+  assert.equal(last().retryAtMillis, Date.now() + 2_000);
+});
+
 test("begins anew with another choice", () => {
   connected().open("host=a");
 

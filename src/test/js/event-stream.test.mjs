@@ -127,3 +127,22 @@ test("says when it is tried again, and since when nothing was heard", async () =
   assert.ok(stream.retryAtMillis >= clock.now + 1_000 && stream.retryAtMillis <= clock.now + 3_000);
   assert.deepEqual(states, ["live", "reconnecting"]);
 });
+
+test("is live when it tells what it heard, and tells what is known before it says that it is old", async () => {
+  await listening("");
+  await send("versions", { seq: 1, entries: [] });
+  const stateWhenTold = async () => {
+    const stream = new EventStream(url);
+    const states = [];
+    stream.addEventListener("versions", () => states.push(stream.state));
+    stream.addEventListener("state", () => states.push(stream.state));
+    stream.open();
+    await settled();
+    return states;
+  };
+
+  assert.deepEqual(await stateWhenTold(), ["live", "live"]);
+  origin.open[0].fail(2);
+  await settled();
+  assert.deepEqual(await stateWhenTold(), ["inactive", "reconnecting"]);
+});

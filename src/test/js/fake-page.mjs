@@ -15,6 +15,7 @@ export class FakeOrigin {
     globalThis.location = { origin: "http://here" };
     globalThis.document = Object.assign(new EventTarget(), { baseURI: "http://here/" });
     globalThis.addEventListener = page.addEventListener.bind(page);
+    globalThis.dispatchEvent = page.dispatchEvent.bind(page);
     Object.defineProperty(globalThis, "navigator", { configurable: true, value: { locks: { request: this.#request } } });
     globalThis.BroadcastChannel = class extends FakeChannel {
       constructor() {

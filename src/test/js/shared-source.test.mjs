@@ -6,6 +6,7 @@ import { FakeClock } from "./fake-clock.mjs";
 import { FakeOrigin } from "./fake-page.mjs";
 
 const TICK_MILLIS = 5_000;
+const NAME = "rollcall-1 http://here/events";
 const ENTRY = { host: "a", package: "nginx", version: "1" };
 const settled = () => new Promise(done => setImmediate(done));
 
@@ -20,13 +21,13 @@ beforeEach(() => {
 
 afterEach(() => clock.restore());
 
-/** A page that wants everything. Its own lines to the others are its `channels`. */
-async function page() {
+/** A page. Its own lines to the others are its `channels`. */
+async function page(choice = "") {
   const before = new Set(origin.channels);
   const heard = [];
   const source = new SharedSource("http://here/events");
   source.tell = message => heard.push(message);
-  source.open("");
+  source.open(choice);
   await settled();
   const channels = [...origin.channels].filter(channel => !before.has(channel));
   return { source, heard, channels, events: () => heard.flatMap(message => message.events.map(([name]) => name)) };
@@ -75,7 +76,8 @@ test("another page goes on when the one that has the connection leaves", async (
   await settled();
 
   assert.deepEqual(follower.events(), ["versions", "versions"]);
-  assert.ok(follower.heard.every(message => message.state !== "inactive" || message.heardAtMillis === null));
+  const states = follower.heard.map(message => message.state);
+  assert.ok(!states.slice(states.indexOf("live")).includes("inactive"), "it was live, and says nothing else than that it goes on");
 });
 
 test("the connection stays when a page that only listens leaves, and is closed by the last one", async () => {
@@ -93,7 +95,22 @@ test("the connection stays when a page that only listens leaves, and is closed b
   assert.equal(origin.open.length, 0);
 });
 
-test("takes the lock from a page that hangs without a word", async () => {
+test("takes the lock from a page that holds it and says nothing", async () => {
+  const hanging = navigator.locks.request(NAME, {}, () => new Promise(() => {}));
+  const taken = assert.rejects(hanging, { name: "AbortError" });
+  const first = await page();
+  const second = await page();
+
+  await pass(6);
+  await taken;
+
+  assert.equal(origin.open.length, 1);
+  serve();
+  await settled();
+  assert.deepEqual([first.events(), second.events()], [["versions"], ["versions"]]);
+});
+
+test("takes the lock from a page that hangs after it spoke", async () => {
   const leader = await page();
   const follower = await page();
   serve();
@@ -102,11 +119,10 @@ test("takes the lock from a page that hangs without a word", async () => {
   leader.channels.forEach(channel => (channel.hangs = true));
   await pass(6);
 
-  assert.equal(origin.sources.length, 2);
+  assert.equal(origin.open.length, 1);
   serve(2);
   await settled();
-  assert.equal(follower.heard.at(-1).state, "live");
-  assert.ok(follower.events().length >= 2);
+  assert.deepEqual([follower.heard.at(-1).state, follower.events()], ["live", ["versions", "versions"]]);
 });
 
 test("leaves the lock where it is while its page speaks", async () => {
@@ -120,34 +136,59 @@ test("leaves the lock where it is while its page speaks", async () => {
   assert.equal(leader.heard.at(-1).state, "live");
 });
 
-test("a page from which the lock was taken comes back as one that listens", async () => {
+test("a page from which the lock was taken ends its connection, and comes back as one that listens", async () => {
   const leader = await page();
-  await page();
   serve();
   await settled();
-  leader.channels.forEach(channel => (channel.hangs = true));
-  await pass(6);
-  serve(2);
-  await pass(2);
+  let release;
+  const thief = navigator.locks.request(NAME, { steal: true }, () => new Promise(done => (release = done)));
 
-  assert.equal(origin.open.length, 1);
-  assert.equal(leader.heard.at(-1).state, "live");
-  assert.equal(leader.events().at(-1), "versions");
-});
-
-test("a page that is frozen leaves, and begins with the state when it wakes", async () => {
-  const { heard, events } = await page();
-  serve();
-  await settled();
-
-  document.dispatchEvent(new Event("freeze"));
   await settled();
   assert.equal(origin.open.length, 0);
-  assert.equal(heard.at(-1).state, "reconnecting");
+  assert.equal(leader.heard.at(-1).state, "reconnecting");
 
-  document.dispatchEvent(new Event("resume"));
+  await pass(1);
+  assert.equal(origin.open.length, 0);
+  release();
+  await thief;
   await settled();
   serve(2);
   await settled();
-  assert.deepEqual(events(), ["versions", "versions"]);
+  assert.equal(leader.heard.at(-1).state, "live");
 });
+
+test("what a page that left had chosen is asked for no more", async () => {
+  await page("package=nginx");
+  const other = await page("package=php");
+  assert.equal(origin.open[0].url, "http://here/events");
+
+  other.source.close();
+  await settled();
+
+  assert.equal(origin.open[0].url, "http://here/events?package=nginx");
+});
+
+for (const [what, sleep, wake] of [
+  ["is frozen", () => document.dispatchEvent(new Event("freeze")), () => document.dispatchEvent(new Event("resume"))],
+  ["is put aside", () => dispatchEvent(new Event("pagehide")), () => dispatchEvent(new Event("pageshow"))],
+]) {
+  test(`a page that ${what} leaves, and begins with the state when it is back`, async () => {
+    const { source, heard, events } = await page();
+    serve();
+    await settled();
+
+    sleep();
+    await settled();
+    assert.equal(origin.open.length, 0);
+    assert.equal(heard.at(-1).state, "reconnecting");
+    source.open("host=a");
+    await settled();
+    assert.equal(origin.open.length, 0);
+
+    wake();
+    await settled();
+    serve(2);
+    await settled();
+    assert.deepEqual(events(), ["versions", "versions"]);
+  });
+}
