@@ -15,9 +15,7 @@ export class SharedSource {
   #choice = null;
   #way = 0;
   #line = null;
-  #heard = false;
   #wasLive = false;
-  #silentTicks = 0;
   #timer = 0;
   #asleep = false;
 
@@ -60,37 +58,36 @@ export class SharedSource {
   }
 
   #start(way) {
-    const line = { url: this.#url, name: `${PROTOCOL} ${this.#url}` };
+    const line = { url: this.#url, name: `${PROTOCOL} ${this.#url}`, works: false, silentTicks: 0 };
     const isCurrent = () => this.#line === line;
     line.hear = message => isCurrent() && this.#hear(message);
     line.lost = () => isCurrent() && this.#lost();
-    this.#heard = false;
-    this.#silentTicks = 0;
     way(line);
     this.#line = line;
   }
 
   #hear(message) {
-    this.#heard = true;
-    this.#silentTicks = 0;
+    this.#line.works = true;
+    this.#line.silentTicks = 0;
     this.#wasLive ||= message.state === "live";
     // Another leader begins where the last one was live.
     this.tell(message.state === "inactive" && this.#wasLive ? { ...message, state: "reconnecting" } : message);
   }
 
   #tick() {
-    if (this.#line && ++this.#silentTicks > SILENT_TICKS_MAX) {
+    if (this.#line && ++this.#line.silentTicks > SILENT_TICKS_MAX) {
       this.#lost();
     } else {
       this.#connect();
     }
   }
 
-  /** Where nothing was ever heard, the next way is tried at once; where the line broke, the best way a little later. */
+  /** Where a way does not work, the next one is tried at once; where a line broke that did, the best way a little later. */
   #lost() {
-    this.#line.close();
+    const { works, close } = this.#line;
+    close();
     this.#line = null;
-    if (this.#heard) {
+    if (works) {
       this.#way = 0;
       this.#tellPause();
     } else {
@@ -176,17 +173,15 @@ function byLock(line, how) {
     channel.close();
   };
   const leading = () => aborter.signal.aborted || new Promise(release => {
+    // Also where another page takes it before anything was heard: two may take it from a third at once.
+    line.works = true;
     const end = lead(line);
     resign = () => {
       end();
       release();
     };
   });
-  navigator.locks.request(line.name, how.steal ? how : { signal: aborter.signal }, leading).catch(() => {
-    // Stolen, or forbidden here.
-    resign();
-    line.lost();
-  });
+  navigator.locks.request(line.name, how.steal ? how : { signal: aborter.signal }, leading).catch(line.lost); // Stolen, or forbidden here.
 }
 
 /** Has the connection, for all pages. Returns what ends it. */

@@ -1,48 +1,28 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { Connection } from "../../../web/js/connection.js";
+import { FakeClock } from "./fake-clock.mjs";
+import { FakeOrigin } from "./fake-page.mjs";
 
 const URL_OF_ALL = "http://here/events";
+let clock;
 let sources;
 let told;
-
-class FakeEventSource extends EventTarget {
-  static CLOSED = 2;
-  readyState = 0;
-
-  constructor(url) {
-    super();
-    this.url = String(url);
-    sources.push(this);
-  }
-
-  close() {
-    this.readyState = 2;
-  }
-
-  send(name, data, lastEventId = "") {
-    this.dispatchEvent(Object.assign(new Event(name), { data: JSON.stringify(data), lastEventId }));
-  }
-
-  fail(readyState) {
-    this.readyState = readyState;
-    this.dispatchEvent(new Event("error"));
-  }
-}
 
 const time = epochMillis => sources.at(-1).send("time", { epochMillis });
 const last = () => told.at(-1);
 
 beforeEach(() => {
-  sources = [];
+  const origin = new FakeOrigin();
+  origin.enter();
+  sources = origin.sources;
   told = [];
-  globalThis.EventSource = FakeEventSource;
-  mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000_000 });
+  clock = new FakeClock();
   mock.method(Math, "random", () => 0.5);
 });
 
 afterEach(() => {
-  mock.timers.reset();
+  clock.restore();
   mock.restoreAll();
 });
 
@@ -77,12 +57,25 @@ test("goes on where it was after longer and longer pauses when the browser gives
     sources.at(-1).fail(2);
     assert.equal(last().state, "reconnecting");
     assert.equal(last().retryAtMillis, Date.now() + pause);
-    mock.timers.tick(pause - 1);
+    clock.tick(pause - 1);
     assert.equal(sources.length, before);
-    mock.timers.tick(1);
+    clock.tick(1);
     assert.equal(sources.length, before + 1);
     assert.equal(sources.at(-1).url, `${URL_OF_ALL}?lastEventId=e-1`);
   }
+});
+
+test("begins again with the shortest pause once it was heard", () => {
+  connected();
+  sources[0].fail(2);
+  clock.tick(2_000);
+  sources[1].fail(2);
+  clock.tick(4_000);
+  time(0);
+
+  sources[2].fail(2);
+
+  assert.equal(last().retryAtMillis, Date.now() + 2_000);
 });
 
 test("begins anew with another choice", () => {
@@ -99,19 +92,19 @@ test("leaves a retry to the browser, and says when where the server has said it"
   assert.deepEqual([last().state, last().retryAtMillis], ["reconnecting", null]);
 
   sources[0].send("bye", { reason: "shutdown", retryMillis: 7_000 });
-  mock.timers.tick(100);
+  clock.tick(100);
   sources[0].fail(0);
   assert.deepEqual([last().state, last().retryAtMillis], ["reconnecting", Date.now() + 7_000]);
-  mock.timers.tick(60_000);
+  clock.tick(60_000);
   assert.equal(sources.length, 1);
 });
 
 test("connects anew when the server is silent for longer than it ever is", () => {
   telling();
 
-  mock.timers.tick(4_999);
+  clock.tick(4_999);
   assert.equal(sources.length, 1);
-  mock.timers.tick(1);
+  clock.tick(1);
   assert.equal(sources.length, 2);
   assert.equal(last().state, "reconnecting");
 });
@@ -119,7 +112,7 @@ test("connects anew when the server is silent for longer than it ever is", () =>
 test("does not learn its patience from events that waited for a frozen page", () => {
   telling();
 
-  mock.timers.setTime(Date.now() + 3_600_000);
+  clock.sleep(3_600_000);
   time(2_400);
 
   assert.equal(last().patienceMillis, 5_000);
@@ -129,12 +122,11 @@ test("hears first what came while it slept", () => {
   telling();
 
   // A timer that is due long before it runs.
-  const now = Date.now;
-  mock.method(Date, "now", () => now() + 3_600_000);
-  mock.timers.tick(5_000);
+  clock.sleep(3_600_000);
+  clock.tick(0);
   assert.equal(sources.length, 1);
   time(2_400);
-  mock.timers.tick(1_500);
+  clock.tick(1_500);
 
   assert.equal(sources.length, 1);
   assert.equal(last().state, "live");
@@ -143,22 +135,31 @@ test("hears first what came while it slept", () => {
 test("connects anew after a sleep when nothing came meanwhile", () => {
   telling();
 
-  const now = Date.now;
-  let jumpMillis = 3_600_000;
-  mock.method(Date, "now", () => now() + jumpMillis);
-  mock.timers.tick(5_000);
+  clock.sleep(3_600_000);
+  clock.tick(0);
   // The grace, too, is held back: it is given once.
-  jumpMillis += 60_000;
-  mock.timers.tick(1_500);
+  clock.sleep(60_000);
+  clock.tick(0);
 
   assert.equal(sources.length, 2);
+});
+
+test("takes a time event that is late, but not too late, for life", () => {
+  telling();
+
+  clock.tick(4_000);
+  time(5_400);
+  clock.tick(4_999);
+
+  assert.equal(sources.length, 1);
+  assert.equal(last().state, "live");
 });
 
 test("does not wait for ever for a server that does not speak", () => {
   const connection = new Connection(URL_OF_ALL);
   connection.open("");
 
-  mock.timers.tick(30_000);
+  clock.tick(30_000);
 
   assert.equal(sources.length, 2);
 });
@@ -169,7 +170,7 @@ test("does nothing more once it is closed", () => {
   connection.close();
   const count = told.length;
 
-  mock.timers.tick(3_600_000);
+  clock.tick(3_600_000);
   sources[0].fail(2);
 
   assert.equal(sources.length, 1);

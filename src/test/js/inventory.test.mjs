@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Inventory, keyOf } from "../../../web/js/inventory.js";
+import "./node-18.mjs";
 
 const NGINX = { host: "a", package: "nginx", version: "1" };
 const PHP = { host: "a", package: "php", version: "8" };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { Switchboard } from "../../../web/js/switchboard.js";
+import "./node-18.mjs";
 
 const STATUS = { state: "live", retryAtMillis: null, heardAtMillis: 0, patienceMillis: 5_000 };
 const entry = (name, version) => ({ host: "a", package: name, version });

@@ -42,24 +42,6 @@ class SharedStreamIT {
     private JarProcess rollcall;
     private URI address;
 
-    /** How tabs come to one connection: a script takes the better ways away. */
-    private enum Way {
-        WORKER(""),
-        LOCK("delete window.SharedWorker;"),
-        PAGE("delete window.SharedWorker; Object.defineProperty(navigator, 'locks', { value: undefined });");
-
-        private final String prelude;
-
-        Way(String prelude) {
-            this.prelude = prelude;
-        }
-
-        /** How many connections this many tabs have. */
-        int connections(int tabs) {
-            return this == PAGE ? tabs : Math.min(tabs, 1);
-        }
-    }
-
     @BeforeAll
     static void openBrowser() {
         browser = Browser.start();
@@ -243,7 +225,7 @@ class SharedStreamIT {
 
     private void openTabs(Way way, int count) {
         for (int i = 0; i < count; i++) {
-            tabs.add(browser.openTab(way.prelude, address.toString()));
+            tabs.add(browser.openTab(way.prelude(), address.toString()));
             browser.waitFor(STATE, "Live");
         }
         eachShows("1.0");

@@ -5,7 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,11 +26,13 @@ public final class Tee implements AutoCloseable {
     private final Set<NetSocket> clients = ConcurrentHashMap.newKeySet();
     private final URI server;
     private final URI address;
+    private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private volatile boolean refusing;
 
     /** One request and the bytes of its answer so far. */
     public static final class Exchange {
         private final String request;
+        private final long askedNanos = System.nanoTime();
         private final Buffer answer = Buffer.buffer();
 
         private Exchange(String request) {
@@ -38,6 +42,11 @@ public final class Tee implements AutoCloseable {
         /** Request line and headers as they were sent. */
         public String request() {
             return request;
+        }
+
+        /** How long after {@code earlier} this was asked. */
+        public Duration after(Exchange earlier) {
+            return Duration.ofNanos(askedNanos - earlier.askedNanos);
         }
 
         /** The answer so far. */
@@ -85,6 +94,16 @@ public final class Tee implements AutoCloseable {
         refusing = false;
     }
 
+    /** Answers requests of this path itself, with this status and nothing else, until {@link #passOn}. */
+    public void answer(String path, int status) {
+        statuses.put(path, status);
+    }
+
+    /** Passes requests of this path on again. */
+    public void passOn(String path) {
+        statuses.remove(path);
+    }
+
     /** Cuts every connection, as a network does. */
     public void cut() {
         clients.forEach(NetSocket::close);
@@ -115,6 +134,11 @@ public final class Tee implements AutoCloseable {
             if (text.startsWith("GET ")) {
                 current.set(new Exchange(text));
                 exchanges.add(current.get());
+                Integer status = statuses.get(pathOf(text));
+                if (status != null) {
+                    client.write("HTTP/1.1 " + status + " Said by the tee\r\nContent-Length: 0\r\n\r\n");
+                    return;
+                }
             }
             upstream.write(piece);
         });
@@ -128,5 +152,10 @@ public final class Tee implements AutoCloseable {
             upstream.close();
         });
         client.resume();
+    }
+
+    /** The path of a request, without a query. */
+    private static String pathOf(String request) {
+        return request.split("[ ?]", 3)[1];
     }
 }
