@@ -3,6 +3,7 @@ import { make } from "../js/dom.js";
 import { isNarrow, matcherOf } from "../js/query.js";
 import { Reader } from "../js/reader.js";
 import { ServerTime } from "../js/server-time.js";
+import { inSlices } from "../js/slices.js";
 import { moment } from "../js/words.js";
 import { ListLayout } from "./list-layout.js";
 import { MatrixLayout } from "./matrix-layout.js";
@@ -115,9 +116,16 @@ export class EntriesView {
     if (this.#shownAs.size === 0 || !this.#isRead) {
       this.#settle();
     } else {
-      new Set([...this.#shownAs.keys(), ...keys]).forEach(key => this.#take(key));
-      this.#wait();
+      inSlices(this.#takes(new Set([...this.#shownAs.keys(), ...keys])), () => true);
     }
+  }
+
+  *#takes(keys) {
+    for (const key of keys) {
+      this.#take(key);
+      yield;
+    }
+    this.#wait();
   }
 
   #merge(keys) {
