@@ -81,6 +81,8 @@ export class MatrixLayout {
   #begin(hosts) {
     this.#hosts = new Set(hosts);
     this.#rows.clear();
+    // Empty, it keeps its height: nothing below moves up, and what was scrolled stays so.
+    this.#table.style.minHeight = `${this.#table.offsetHeight}px`;
     this.#table.style.setProperty("--hosts", hosts.length);
     const corner = withRole("th", "corner", "columnheader", "Package");
     const names = hosts.map(host => withRole("th", "host", "columnheader", ...partsOf(host)));
@@ -110,6 +112,7 @@ export class MatrixLayout {
     }
     headings.forEach(row => row.remove());
     [...this.#table.tBodies].slice(bodies).forEach(body => body.remove());
+    this.#table.style.minHeight = "";
     this.#table.querySelector("a")?.removeAttribute("tabindex");
   }
 
