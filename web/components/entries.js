@@ -3,6 +3,7 @@ import { make } from "../js/dom.js";
 import { isNarrow, matcherOf } from "../js/query.js";
 import { Reader } from "../js/reader.js";
 import { ServerTime } from "../js/server-time.js";
+import { inSlices } from "../js/slices.js";
 import { moment } from "../js/words.js";
 import { ListLayout } from "./list-layout.js";
 import { MatrixLayout } from "./matrix-layout.js";
@@ -11,6 +12,8 @@ import { MatrixLayout } from "./matrix-layout.js";
 const SETTLE_MILLIS = 1_000;
 /** So long a row that changed stands out. */
 const FRESH_MILLIS = 6_000;
+/** What changed in the last 24 hours is another question so much later, also where nothing changes. */
+const LATER_MILLIS = 60_000;
 const LAYOUTS = { list: ListLayout, matrix: MatrixLayout };
 
 let reader;
@@ -32,6 +35,7 @@ export class EntriesView {
   #shownAs = new Map();
   #pending = new Set();
   #timer = 0;
+  #settledMillis = 0;
   #fresh = new Map();
   #note = make("p", "note");
   #waiting = make("button", "waiting");
@@ -53,7 +57,7 @@ export class EntriesView {
     this.#waiting.type = "button";
     this.#waiting.addEventListener("click", () => this.#settle());
     this.element.append(this.#waiting);
-    inventory.addEventListener("replace", () => this.#settle(), { signal });
+    inventory.addEventListener("replace", event => this.#replace(event.detail), { signal });
     inventory.addEventListener("merge", event => this.#merge(event.detail), { signal });
     inventory.addEventListener("check", () => this.#layout.showChecked(), { signal });
     time.addEventListener("tick", () => this.#tick(), { signal });
@@ -84,6 +88,7 @@ export class EntriesView {
     this.#pending.clear();
     const { entries } = this.#inventory;
     const now = this.#time.millis;
+    this.#settledMillis = now;
     this.#wants = matcherOf(this.#query, now);
     this.#lay(entries);
     const shown = this.#layout.arrange(entries, this.#query, now);
@@ -106,19 +111,46 @@ export class EntriesView {
     this.element.toggleAttribute("data-hosts", hosts.size > 1);
   }
 
+  /** A server that is there again says everything anew: no reason to take from anybody the row that they read. */
+  #replace(keys) {
+    if (this.#shownAs.size === 0 || !this.#isRead) {
+      this.#settle();
+    } else {
+      inSlices(this.#takes(new Set([...this.#shownAs.keys(), ...keys])), () => true);
+    }
+  }
+
+  *#takes(keys) {
+    for (const key of keys) {
+      this.#take(key);
+      yield;
+    }
+    this.#wait();
+  }
+
   #merge(keys) {
     for (const key of keys) {
-      const entry = this.#inventory.entries.get(key);
-      const cell = entry && this.#layout.update(key, entry, this.#time.millis);
+      const cell = this.#take(key);
       if (cell) {
         cell.dataset.fresh = "";
         this.#fresh.set(cell, performance.now() + FRESH_MILLIS);
       }
-      const shown = entry && this.#layout.isShown(key, entry, this.#wants);
-      const place = shown ? placeOf(entry, this.#query) : undefined;
-      // What is back where it stood waits no longer.
-      this.#shownAs.get(key) === place ? this.#pending.delete(key) : this.#pending.add(key);
     }
+    this.#wait();
+  }
+
+  /** Shows an entry as it is now, in its place, and notes when that is another one. */
+  #take(key) {
+    const entry = this.#inventory.entries.get(key);
+    const cell = entry && this.#layout.update(key, entry, this.#time.millis);
+    const shown = entry && this.#layout.isShown(key, entry, this.#wants);
+    const place = shown ? placeOf(entry, this.#query) : undefined;
+    // What is back where it stood waits no longer.
+    this.#shownAs.get(key) === place ? this.#pending.delete(key) : this.#pending.add(key);
+    return cell;
+  }
+
+  #wait() {
     if (this.#pending.size > 0 && this.#timer === 0) {
       this.#timer = setTimeout(() => this.#settleUnlessRead(), SETTLE_MILLIS);
     }
@@ -127,10 +159,13 @@ export class EntriesView {
 
   #settleUnlessRead() {
     this.#timer = 0;
-    const inside = this.element.contains(this.element.getRootNode().activeElement);
-    if (this.#pending.size > 0 && !inside && !reader.isReading) {
+    if (this.#pending.size > 0 && !this.#isRead) {
       this.#settle();
     }
+  }
+
+  get #isRead() {
+    return reader.isReading || this.element.contains(this.element.getRootNode().activeElement);
   }
 
   #tick() {
@@ -144,8 +179,9 @@ export class EntriesView {
     this.#layout.showAges(this.#time.millis);
     this.#say(this.#inventory.entries.size);
     this.element.toggleAttribute("data-old", !this.#time.isRunning && this.#shownAs.size > 0);
-    if (this.#pending.size > 0 && this.#timer === 0) {
-      this.#settleUnlessRead();
+    const isLater = this.#query.changed && Math.abs(this.#time.millis - this.#settledMillis) >= LATER_MILLIS;
+    if ((isLater || (this.#pending.size > 0 && this.#timer === 0)) && !this.#isRead) {
+      this.#settle();
     }
   }
 

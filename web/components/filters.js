@@ -71,7 +71,7 @@ export class FiltersElement extends HTMLElement {
   /** @param {object} query of js/query.js: what is chosen. Who types is not written over. */
   set query(query) {
     this.#query = query;
-    if (this.#search.getRootNode().activeElement !== this.#search) {
+    if (!this.#typing && this.#search.value !== query.q) {
       this.#search.value = query.q;
     }
     this.#sort.value = query.sort;
@@ -100,9 +100,7 @@ export class FiltersElement extends HTMLElement {
 
   #choose(part) {
     clearTimeout(this.#typing);
-    if ("q" in part && part.q === "") {
-      this.#search.value = "";
-    }
+    this.#typing = 0;
     this.dispatchEvent(new CustomEvent("choose", { detail: part }));
   }
 

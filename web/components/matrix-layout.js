@@ -54,12 +54,11 @@ export class MatrixLayout {
     return items.flatMap(item => [...item.entries.values()].map(keyOf));
   }
 
-  /** Whether an entry is in a row and a column that are there; or, as `wants` says, should be. */
+  /** Whether an entry is in a row and a column that are there and, as `wants` says of any entry of the row, are to stay; or should be. */
   isShown(key, entry, wants) {
-    if (this.#rows.has(entry.package) && this.#hosts.has(entry.host)) {
-      return true;
-    }
-    return wants(entry) && (!this.#query.differ || this.#differs(entry.package));
+    const row = this.#hosts.has(entry.host) && this.#rows.get(entry.package);
+    const isWanted = wants(entry) || (row && [...row.entries.values()].some(wants));
+    return isWanted && (!this.#query.differ || (row ? verdictOf(row.entries).differing.size > 0 : this.#differs(entry.package)));
   }
 
   /** Shows an entry's new state in its place. @returns {?HTMLElement} its cell, where there is one */
@@ -82,6 +81,8 @@ export class MatrixLayout {
   #begin(hosts) {
     this.#hosts = new Set(hosts);
     this.#rows.clear();
+    // Empty, it keeps its height: nothing below moves up, and what was scrolled stays so.
+    this.#table.style.minHeight = `${this.#table.offsetHeight}px`;
     this.#table.style.setProperty("--hosts", hosts.length);
     const corner = withRole("th", "corner", "columnheader", "Package");
     const names = hosts.map(host => withRole("th", "host", "columnheader", ...partsOf(host)));
@@ -111,6 +112,7 @@ export class MatrixLayout {
     }
     headings.forEach(row => row.remove());
     [...this.#table.tBodies].slice(bodies).forEach(body => body.remove());
+    this.#table.style.minHeight = "";
     this.#table.querySelector("a")?.removeAttribute("tabindex");
   }
 

@@ -14,6 +14,8 @@ const PARTS = [
 ];
 /** Where thousands of entries change, they are not counted at each change. */
 const COUNT_MILLIS = 250;
+/** What is changed in 24 hours is less a minute later, also where nothing changes. */
+const LATER_MILLIS = 60_000;
 
 /**
  * <rollcall-tally>: how many packages there are, on how many hosts, and how many are not well or not what they were. Each number
@@ -23,6 +25,7 @@ const COUNT_MILLIS = 250;
 export class TallyElement extends HTMLElement {
   #items = new Map();
   #timer = 0;
+  #countedMillis = null;
   #inventory;
   #time;
   #query;
@@ -43,6 +46,11 @@ export class TallyElement extends HTMLElement {
   /** @param {ServerTime} time */
   set time(time) {
     this.#time = time;
+    time.addEventListener("tick", () => {
+      if (this.#countedMillis !== null && Math.abs(time.millis - this.#countedMillis) >= LATER_MILLIS) {
+        this.#count();
+      }
+    });
   }
 
   /** @param {Inventory} inventory */
@@ -63,6 +71,7 @@ export class TallyElement extends HTMLElement {
     this.#timer = 0;
     const counts = { all: new Set(), hosts: new Set(), changed: 0, failed: 0, missing: 0, stale: 0, ok: 0 };
     const now = this.#time.millis;
+    this.#countedMillis = now;
     for (const entry of this.#inventory.entries.values()) {
       counts.all.add(entry.package);
       counts.hosts.add(entry.host);

@@ -12,10 +12,13 @@ const FIRST_MILLIS = 1_000;
  * @param {Inventory} inventory
  */
 export function followChecks(inventory) {
+  let timer = 0;
   const refresh = new Refresh(async () => {
     const { hosts } = await fetchJson("api/checked");
     inventory.check(hosts);
-    setTimeout(() => refresh.ask(0), EVERY_MILLIS * (0.8 + 0.4 * Math.random()));
+    // One for all loads: each `replace` has one of its own, and a page is open for months.
+    clearTimeout(timer);
+    timer = setTimeout(() => refresh.ask(0), EVERY_MILLIS * (0.8 + 0.4 * Math.random()));
   });
   inventory.addEventListener("replace", () => refresh.ask(FIRST_MILLIS));
 }

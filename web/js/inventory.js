@@ -39,7 +39,8 @@ export class Inventory extends EventTarget {
   check(hosts) {
     for (const entry of this.#entries.values()) {
       const seconds = hosts[entry.host]?.[entry.package];
-      if (seconds) {
+      // Names are anybody's: "constructor" is one that every object knows.
+      if (Number.isFinite(seconds)) {
         entry.checked = new Date(seconds * 1000).toISOString();
       }
     }

@@ -15,6 +15,8 @@ import { queryOf, searchOf } from "./query.js";
 import { ServerTime } from "./server-time.js";
 import { hangOnWall } from "./wall.js";
 
+const RETRY_MILLIS = 3_000;
+
 const stream = new EventStream("events");
 const inventory = new Inventory();
 const time = new ServerTime();
@@ -82,10 +84,15 @@ addEventListener("popstate", () => {
 
 // What comes later: when a board is there, when somebody opens a package, once a minute, on a wall.
 
-/** Calls `load` once; where that fails, again the next time. */
+/** Calls `load` once; where that fails, again after a while. */
 function once(load) {
   let loading;
-  return () => (loading ??= load().catch(() => (loading = undefined)));
+  const again = () => {
+    loading = undefined;
+    start();
+  };
+  const start = () => (loading ??= load().catch(() => setTimeout(again, RETRY_MILLIS * (1 + Math.random()))));
+  return start;
 }
 
 const showPast = once(async () => {

@@ -21,7 +21,7 @@ export function hangOnWall() {
   };
   setInterval(turn, TURN_MILLIS);
   addEventListener("keydown", event => {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
       const url = new URL(location.href);
       url.searchParams.delete("wall");
       location.assign(url);

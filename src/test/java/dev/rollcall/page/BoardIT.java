@@ -11,9 +11,11 @@ import dev.rollcall.inventory.Reading.Gone;
 import dev.rollcall.inventory.Reading.Outcome;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.testing.BoardServer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,8 @@ class BoardIT {
         assertThat(browser.text("rollcall-tally")).contains("4 packages", "0 changed in 24 h", "0 failed", "1 missing");
         assertThat(browser.count(".tally-item.hosts[hidden]")).isEqualTo(1);
         browser.waitFor("[data-package=nginx] .checked", "checked");
+        assertThat(browser.run("return document.querySelector('[data-package=go]').textContent.match(/not installed/g).length"))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -145,6 +149,63 @@ class BoardIT {
     }
 
     @Test
+    void countsWhatHasChangedByTheServersClock() throws Exception {
+        // given: a server whose clock is three days late
+        Clock late = Clock.offset(Clock.systemUTC(), Duration.ofDays(-3));
+        Reading before = reading("web-1", "nginx", "Web", new Found("1"));
+        Reading after = reading("web-1", "nginx", "Web", new Found("2"), late.instant());
+        server.close();
+        server = BoardServer.start(List.of(before, after), "{\"http\": {\"port\": 0, \"warmUp\": 0}}", late);
+
+        // when
+        open("?layout=list");
+
+        // then
+        browser.waitFor(".tally-item.changed", "1 changed in 24 h");
+
+        // when
+        browser.open(server.address() + "?changed");
+
+        // then
+        browser.waitFor(NAMES, "nginx");
+    }
+
+    @Test
+    void showsTheSearchThatTheBrowsersButtonGoesBackTo() {
+        // given
+        open("");
+        browser.click(".tally-item.missing");
+        browser.press("/");
+        browser.press("no such thing");
+        browser.waitFor(SHOWN, "0 of 4 shown");
+
+        // when: the field still has the focus
+        browser.back();
+
+        // then
+        browser.waitUntil("document.querySelectorAll('.row').length === 4");
+        assertThat(browser.run("return document.querySelector('.search').value"))
+                .isEqualTo("");
+    }
+
+    @Test
+    void opensAPackageWhoseScriptComesAtASecondTry() {
+        // given
+        open("");
+        browser.driver().executeCdpCommand("Network.enable", Map.of());
+        browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*package-history.js")));
+        browser.click("[data-package=nginx] .name");
+        browser.waitUntil(
+                "performance.getEntriesByName(new URL('components/package-history.js', document.baseURI)).length > 0");
+
+        // when
+        browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
+
+        // then
+        browser.waitFor("dialog[open] h2", "nginx");
+    }
+
+    @Test
     void highlightsAChangedRowForAWhileAndTellsScreenReaders() throws Exception {
         // given
         open("");
@@ -164,6 +225,7 @@ class BoardIT {
         open("?sort=status");
         browser.waitUntil("document.querySelector('.row .name')?.textContent === 'go'");
         browser.run("setInterval(() => dispatchEvent(new Event('pointermove')), 100)");
+        Object top = topOf("caddy");
 
         // when
         apply(
@@ -174,6 +236,7 @@ class BoardIT {
         browser.waitFor("[data-package=nginx] .reason", "no such library");
         browser.waitFor(WAITING, "2 entries have another place now");
         assertThat(browser.texts(NAMES)).containsExactly("go", "caddy", "git", "nginx");
+        assertThat(topOf("caddy")).isEqualTo(top);
 
         // when
         browser.click(WAITING);
@@ -182,6 +245,40 @@ class BoardIT {
         browser.waitUntil("document.querySelectorAll('.row').length === 5");
         assertThat(browser.texts(NAMES)).containsExactly("nginx", "go", "aaa", "caddy", "git");
         assertThat(browser.count(WAITING + ":not([hidden])")).isZero();
+    }
+
+    @Test
+    void movesNothingWhileSomebodyReadsWhenAServerSaysEverythingAnew() {
+        // given
+        open("");
+        browser.run("""
+                return Promise.all(["entries", "query", "inventory", "server-time"].map(name =>
+                  import(`./${name === "entries" ? "components" : "js"}/${name}.js`))).then(modules => {
+                    const { EntriesView, queryOf, Inventory, ServerTime } = Object.assign({}, ...modules);
+                    const entry = name => ({ host: "a", package: name, label: name, category: "Ours", status: "ok",
+                      version: "1", since: "2026-01-01T00:00:00Z", checked: "2026-01-01T00:00:00Z" });
+                    const inventory = new Inventory();
+                    const view = new EntriesView({ inventory, time: new ServerTime(), query: queryOf(""), linkOf: () => ({ href: "#" }) });
+                    document.querySelector("main").replaceChildren(view.element);
+                    window.say = (...names) => inventory.replace(names.map(entry));
+                    say("b", "c");
+                    document.querySelector("[data-package=b] a").focus();
+                  })""");
+
+        // when
+        browser.run("say('a', 'b')");
+
+        // then
+        browser.waitFor(WAITING, "2 entries have another place now");
+        assertThat(browser.texts(NAMES)).containsExactly("b", "c");
+        assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("b");
+        assertThat(browser.count("[data-fresh]")).isZero();
+
+        // when
+        browser.click(WAITING);
+
+        // then
+        assertThat(browser.texts(NAMES)).containsExactly("a", "b");
     }
 
     @Test
@@ -227,8 +324,27 @@ class BoardIT {
         // when: the last one is upgraded, too
         apply(now("web-1", "nginx", "Web", new Found("1.26.2")));
 
+        // then: nobody reads, and it is no difference any more
+        browser.waitFor(SHOWN, "3 of 10 shown");
+        assertThat(browser.texts("tbody .label")).containsExactly("go");
+    }
+
+    @Test
+    void leavesAMatrixScrolledWhereItWasWhenAHostAppears() throws Exception {
+        // given
+        for (int i = 0; i < 60; i++) {
+            apply(reading("web-2", "package-" + i, "Ours", new Found("1")));
+        }
+        open("");
+        browser.run("document.querySelector('.matrix').scrollTop = 700");
+
+        // when
+        apply(reading("web-0", "nginx", "Web", new Found("1.26.2")));
+
         // then
-        browser.waitUntil("!document.querySelector('[data-package=nginx][data-differs]')");
+        browser.waitFor("thead", "web-0");
+        assertThat(browser.run("return document.querySelector('.matrix').scrollTop"))
+                .isEqualTo(700L);
     }
 
     @Test
@@ -311,7 +427,12 @@ class BoardIT {
                 .asString()
                 .startsWith("0.02");
 
-        // when
+        // when: a package first, then the wall
+        browser.click("[data-package=go] .name");
+        browser.waitFor("dialog[open] h2", "go");
+        browser.press(Keys.ESCAPE);
+        browser.waitUntil("!document.querySelector('dialog[open]')");
+        assertThat(browser.count("[data-wall]")).isEqualTo(1);
         browser.press(Keys.ESCAPE);
 
         // then
@@ -322,6 +443,11 @@ class BoardIT {
         browser.open(server.address().resolve(search.isEmpty() ? "." : search).toString());
         browser.waitFor("rollcall-connection .state", "Live");
         browser.waitUntil("document.querySelector('.row, .cell')");
+    }
+
+    private static Object topOf(String name) {
+        return browser.run(
+                "return document.querySelector(`[data-package=${arguments[0]}]`).getBoundingClientRect().top", name);
     }
 
     private String address() {
