@@ -43,7 +43,8 @@ class Source {
   leave() {
     this.#users--;
     setTimeout(() => {
-      if (this.#users === 0) {
+      // Left twice within a moment, and begun anew by another: then it is not this one that is known.
+      if (this.#users === 0 && sources.get(this.#key) === this) {
         sources.delete(this.#key);
         this.stream.close();
       }

@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file that is the same for all, as it is and compressed: once, as well as it goes, when it is loaded. Immutable; any thread.
+ * An answer that is the same for all, as it is and compressed: once, when it is made. Immutable; any thread.
  */
 final class Asset {
     private static final String GZIP = "gzip";
@@ -20,11 +20,20 @@ final class Asset {
     private final Body plain;
     private final Body zipped;
 
-    /** One with this {@code Content-Type}. */
+    /** One with this {@code Content-Type} that stays: compressed as well as it goes. */
     Asset(String type, byte[] bytes) {
+        this(type, bytes, Deflater.BEST_COMPRESSION);
+    }
+
+    private Asset(String type, byte[] bytes, int level) {
         this.type = type;
         this.plain = body(bytes);
-        this.zipped = body(zip(bytes));
+        this.zipped = body(zip(bytes, level));
+    }
+
+    /** One that is soon another, made while somebody waits. */
+    static Asset quickly(String type, byte[] bytes) {
+        return new Asset(type, bytes, Deflater.BEST_SPEED);
     }
 
     /** Sends it in the form that the client takes, or that the client has it; each form has an ETag of its own. */
@@ -42,9 +51,9 @@ final class Asset {
         return new Body(Buffer.buffer(bytes), Body.tag(bytes), null);
     }
 
-    private static byte[] zip(byte[] bytes) {
+    private static byte[] zip(byte[] bytes, int level) {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream(bytes.length);
-        try (GZIPOutputStream gzip = new Best(zipped)) {
+        try (GZIPOutputStream gzip = new Levelled(zipped, level)) {
             gzip.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
@@ -52,11 +61,11 @@ final class Asset {
         return zipped.toByteArray();
     }
 
-    /** Takes the time that there is once. */
-    private static final class Best extends GZIPOutputStream {
-        Best(ByteArrayOutputStream zipped) throws IOException {
+    /** Java's own has no choice of the level. */
+    private static final class Levelled extends GZIPOutputStream {
+        Levelled(ByteArrayOutputStream zipped, int level) throws IOException {
             super(zipped);
-            def.setLevel(Deflater.BEST_COMPRESSION);
+            def.setLevel(level);
         }
     }
 }

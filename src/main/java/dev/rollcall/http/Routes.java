@@ -31,7 +31,7 @@ final class Routes {
                 .handler(new EventsHandler(entrances, choices, serving.state(), new ClientAddress(serving.config())));
         read(router, "/api/versions")
                 .handler(new VersionsHandler(serving.state(), serving.hubs().frames()));
-        read(router, "/api/checked").handler(new CheckedHandler(serving.state()));
+        read(router, "/api/checked").handler(new CheckedHandler(serving.state(), System::nanoTime));
         read(router, "/api/notices").handler(new NoticesHandler(serving.history(), serving.configuration()));
         read(router, "/api/summary").handler(new SummaryHandler(serving.summaries()));
         past(router, serving);

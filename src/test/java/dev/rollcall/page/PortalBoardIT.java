@@ -97,6 +97,22 @@ class PortalBoardIT {
     }
 
     @Test
+    void saysTheSameInWhateverThePageAroundIsWrittenIn() {
+        open("""
+                <style>html { direction: rtl; text-transform: uppercase; letter-spacing: 5px; text-indent: 3em; white-space: pre; }</style>
+                <rollcall-board></rollcall-board>
+                """);
+
+        // then: not "VERSIONS, 1 FAILED, 1 MISSING 6", which its first word at the right would make of it
+        awaitText("6 versions, 1 failed, 1 missing");
+        assertThat(style(".row .version", "direction")).isEqualTo("ltr");
+        assertThat(style(".row .version", "textTransform")).isEqualTo("none");
+        assertThat(style(".row .version", "letterSpacing")).isEqualTo("normal");
+        assertThat(style(".row .version", "textIndent")).isEqualTo("0px");
+        assertThat(style(".row .version", "whiteSpace")).isEqualTo("normal");
+    }
+
+    @Test
     void followsItsAttributesAndSharesOneConnectionThatItGivesBack() {
         // given
         open("<rollcall-board></rollcall-board><rollcall-version package=shop></rollcall-version>"
