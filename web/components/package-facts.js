@@ -1,7 +1,7 @@
 import { addressOf } from "../js/address.js";
 import { make } from "../js/dom.js";
 import { commandWords, duration, elsewhere } from "../js/package.js";
-import { ago, moment, STATUS } from "../js/words.js";
+import { ago, moment, reasonOf, STATUS } from "../js/words.js";
 
 /** A longer command scrolls in its place. */
 const COMMAND_SHOWN_CHARS = 600;
@@ -47,10 +47,10 @@ function ofEntry(entry, probe, nowMillis) {
   if (!entry) {
     return [["Status", "not on the board", text]];
   }
-  const { status, reason } = entry;
+  const { status } = entry;
   const facts = [
     ["Version", entry.version, version],
-    ["Status", { status, reason }, state],
+    ["Status", { status, reason: reasonOf(entry) }, state],
     ["Since", when(entry.since, nowMillis), text],
     ["Last checked", when(entry.checked, nowMillis), text],
   ];
