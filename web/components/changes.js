@@ -1,5 +1,5 @@
 import { addressOf } from "../js/address.js";
-import { make } from "../js/dom.js";
+import { make, write } from "../js/dom.js";
 import { idOf } from "../js/history.js";
 import { ago, KIND, moment } from "../js/words.js";
 import { inlineMark } from "./mark.js";
@@ -51,10 +51,7 @@ function timeOf(iso, nowMillis) {
 /** Tells anew how long ago each change in `list` was. */
 export function showAges(list, nowMillis) {
   for (const time of list.querySelectorAll("time.when")) {
-    const text = ago(Date.parse(time.dateTime), nowMillis);
-    if (time.textContent !== text) {
-      time.textContent = text;
-    }
+    write(time, ago(Date.parse(time.dateTime), nowMillis));
   }
 }
 

@@ -1,4 +1,4 @@
-import { make } from "../js/dom.js";
+import { make, write } from "../js/dom.js";
 import { EventStream } from "../js/event-stream.js";
 import { CONNECTION, connectionDetail } from "../js/words.js";
 
@@ -39,10 +39,4 @@ function detailOf(stream) {
   const now = Date.now();
   const oldMillis = heardAtMillis === null || (state === "live" && !stream.isLate) ? 0 : now - heardAtMillis;
   return connectionDetail((retryAtMillis ?? now) - now, oldMillis < OLD_MILLIS_MIN ? null : oldMillis);
-}
-
-function write(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
 }

@@ -1,5 +1,5 @@
 import { Inventory } from "../js/inventory.js";
-import { make } from "../js/dom.js";
+import { make, write } from "../js/dom.js";
 import { isNarrow, matcherOf } from "../js/query.js";
 import { Reader } from "../js/reader.js";
 import { ServerTime } from "../js/server-time.js";
@@ -188,9 +188,8 @@ export class EntriesView {
   #showWaiting() {
     const count = this.#pending.size;
     this.#waiting.hidden = count === 0;
-    const text = `${count === 1 ? "One entry has" : `${count} entries have`} another place now: show`;
-    if (count > 0 && this.#waiting.textContent !== text) {
-      this.#waiting.textContent = text;
+    if (count > 0) {
+      write(this.#waiting, `${count === 1 ? "One entry has" : `${count} entries have`} another place now: show`);
     }
   }
 

@@ -1,6 +1,7 @@
-import { make } from "../js/dom.js";
+import { make, write } from "../js/dom.js";
 import { Inventory } from "../js/inventory.js";
 import { isNarrow, widest } from "../js/query.js";
+import { byName } from "../js/words.js";
 
 const SORTS = { name: "by category", changed: "newest first", status: "worst first" };
 /** Who types fast is not answered at each letter. */
@@ -83,10 +84,7 @@ export class FiltersElement extends HTMLElement {
 
   /** Says how many of all entries are shown, where it is not all. */
   tell(shown, all) {
-    const text = isNarrow(this.#query) ? `${shown.toLocaleString()} of ${all.toLocaleString()} shown` : "";
-    if (this.#count.textContent !== text) {
-      this.#count.textContent = text;
-    }
+    write(this.#count, isNarrow(this.#query) ? `${shown.toLocaleString()} of ${all.toLocaleString()} shown` : "");
   }
 
   #showLayout() {
@@ -129,7 +127,7 @@ function has(select, value) {
 
 /** Offers each of `values`, and none. */
 function offer(select, none, values, chosen) {
-  const sorted = [...new Set(values)].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  const sorted = [...new Set(values)].sort(byName);
   select.replaceChildren(optionOf("", none), ...sorted.map(value => optionOf(value, value)));
   choose(select, chosen);
 }

@@ -1,5 +1,5 @@
 import { addressOf, subjectOf } from "../js/address.js";
-import { make } from "../js/dom.js";
+import { make, write } from "../js/dom.js";
 import { fetchPackage, standings } from "../js/history.js";
 import { Inventory, keyOf } from "../js/inventory.js";
 import { Refresh } from "../js/refresh.js";
@@ -159,10 +159,7 @@ export class PackageHistoryElement extends HTMLElement {
 
   #showFacts() {
     const { entry, probe, history } = this.#known;
-    const title = entry?.label ?? history[0]?.label ?? this.#subject.package;
-    if (this.#title.textContent !== title) {
-      this.#title.textContent = title;
-    }
+    write(this.#title, entry?.label ?? history[0]?.label ?? this.#subject.package);
     this.#facts.show(this.#subject, entry, probe, this.#inventory.entries.values(), this.#time.millis);
   }
 

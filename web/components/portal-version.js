@@ -1,5 +1,5 @@
 import { make, write } from "../js/dom.js";
-import { moment, STATUS } from "../js/words.js";
+import { moment, reasonOf, STATUS } from "../js/words.js";
 import { partOf, PortalElement } from "./portal-element.js";
 
 /**
@@ -113,7 +113,9 @@ function said(states) {
   return states.length > 0 ? `(${states.map(({ sign, word }) => `${sign} ${word}`).join(", ")})` : "";
 }
 
-function titleOf({ host, since, previous, reason }, states) {
+function titleOf(entry, states) {
+  const { host, since, previous } = entry;
+  const reason = reasonOf(entry);
   const before = previous ? `, before: ${previous}` : "";
   const why = reason ? `: ${reason}` : "";
   return `${states.map(({ word }) => word).join(", ")}${why}, since ${moment(since)}${before}, on ${host}`;

@@ -1,8 +1,7 @@
 // Which entry stands where. Pure.
 import { matcherOf } from "./query.js";
+import { byName } from "./words.js";
 
-/** As people sort: A before b, 9 before 10. */
-const { compare: COMPARE } = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
 const SEVERITY = ["failed", "stale", "missing", "ok"];
 
 /**
@@ -34,7 +33,7 @@ export function tableOf(entries, query, nowMillis) {
     row.status = severity(row) < severity(entry) ? row.status : entry.status;
   }
   const wanted = [...rows.values()].filter(row => row.wanted && (!query.differ || verdictOf(row.entries).differing.size > 0));
-  return { hosts: [...hosts].sort(COMPARE), groups: groupsBy(wanted, query.sort) };
+  return { hosts: [...hosts].sort(byName), groups: groupsBy(wanted, query.sort) };
 }
 
 function rowOf({ package: name, label, category, since, status }) {
@@ -69,12 +68,12 @@ function groupsBy(items, sort) {
     group ? group.push(item) : groups.set(item.category, [item]);
   }
   return [...groups]
-    .sort(([a], [b]) => COMPARE(a, b))
+    .sort(([a], [b]) => byName(a, b))
     .map(([title, members]) => ({ title, items: members.sort(ORDERS.name) }));
 }
 
 const ORDERS = {
-  name: (a, b) => COMPARE(a.label, b.label) || COMPARE(a.host, b.host) || COMPARE(a.package, b.package),
+  name: (a, b) => byName(a.label, b.label) || byName(a.host, b.host) || byName(a.package, b.package),
   changed: (a, b) => (a.since === b.since ? ORDERS.name(a, b) : a.since < b.since ? 1 : -1),
   status: (a, b) => severity(a) - severity(b) || ORDERS.name(a, b),
 };

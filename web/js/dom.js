@@ -20,9 +20,11 @@ export function draw(tag, attributes, ...children) {
   return element;
 }
 
-/** Writes into an element that has one text; does not touch it when it is the same. */
+/** Writes into an element that has one text or nothing; does not touch it when it is the same. */
 export function write(element, text) {
-  if (element.firstChild.data !== text) {
+  if (!element.firstChild) {
+    element.append(text);
+  } else if (element.firstChild.data !== text) {
     element.firstChild.data = text;
   }
 }

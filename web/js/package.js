@@ -1,11 +1,9 @@
 // What is said of one package on one host. Pure.
+import { byName } from "./words.js";
 
 /** Links to the same package on other hosts, before the rest is only counted. */
 const ELSEWHERE_MAX = 12;
 const NOT_WELL = ["failed", "missing", "removed"];
-
-/** The order of hosts: web-2 comes before web-10. */
-const HOSTS = new Intl.Collator(undefined, { numeric: true });
 /** What would turn its neighbours round, or not be seen, in a command; line ends and tabs are seen. */
 const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
@@ -48,7 +46,7 @@ export function duration({ outcome, tookMillis, recent }) {
  */
 export function elsewhere(entries, { host, package: name }) {
   const found = [...entries].filter(entry => entry.package === name && entry.host !== host);
-  found.sort((a, b) => HOSTS.compare(a.host, b.host));
+  found.sort((a, b) => byName(a.host, b.host));
   return { shown: found.slice(0, ELSEWHERE_MAX), more: Math.max(0, found.length - ELSEWHERE_MAX) };
 }
 

@@ -10,6 +10,7 @@ import { ThemeElement } from "../components/theme.js";
 import { addressOf, subjectOf } from "./address.js";
 import { followChecks } from "./checks.js";
 import { EventStream } from "./event-stream.js";
+import { follow } from "./follow.js";
 import { Inventory } from "./inventory.js";
 import { queryOf, searchOf } from "./query.js";
 import { ServerTime } from "./server-time.js";
@@ -22,14 +23,7 @@ const inventory = new Inventory();
 const time = new ServerTime();
 const wall = document.documentElement.hasAttribute("data-wall");
 
-stream.addEventListener("versions", event => inventory.replace(event.detail.entries));
-stream.addEventListener("change", event => inventory.merge(event.detail.entries));
-stream.addEventListener("time", event => time.set(event.detail.epochMillis));
-stream.addEventListener("state", () => {
-  if (stream.state !== "live") {
-    time.stop();
-  }
-});
+follow(stream, inventory, time);
 
 /** Registers an element, and gives the one that the page has of it what it needs. */
 function define(name, type, properties) {

@@ -1,6 +1,7 @@
 // What the elements of a page know of the servers that they show: a stream, an inventory and a clock for each server and choice.
 // No DOM.
 import { EventStream } from "./event-stream.js";
+import { follow } from "./follow.js";
 import { Inventory } from "./inventory.js";
 import { ServerTime } from "./server-time.js";
 
@@ -20,17 +21,8 @@ class Source {
   constructor(server, choice, key) {
     this.#key = key;
     const stream = (this.stream = new EventStream(new URL("events", server).href, { choice }));
-    stream.addEventListener("versions", event => {
-      this.told = true;
-      this.inventory.replace(event.detail.entries);
-    });
-    stream.addEventListener("change", event => this.inventory.merge(event.detail.entries));
-    stream.addEventListener("time", event => this.time.set(event.detail.epochMillis));
-    stream.addEventListener("state", () => {
-      if (stream.state !== "live") {
-        this.time.stop();
-      }
-    });
+    stream.addEventListener("versions", () => (this.told = true));
+    follow(stream, this.inventory, this.time);
   }
 
   join() {

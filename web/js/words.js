@@ -1,5 +1,8 @@
 // What the page says, apart from where it says it. Pure.
 
+/** The order of names, as people sort: A before b, web-9 before web-10. */
+export const { compare: byName } = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+
 /** Each status: a sign that differs in shape, not in colour alone, and a word. */
 export const STATUS = {
   ok: { sign: "✓", word: "up to date" },

@@ -14,6 +14,8 @@
  *   <li>Client: {@code Load}; one thread, no garbage per event, an exact count per broadcast.
  *   <li>Contenders: {@code Contract} is all that a new one needs to know. It joins by a line in {@code Contender}, or by
  *       {@code --contenders=floor,NAME=CLASS}.
+ *   <li>Programs of their own: {@code HistoryBenchmark}, {@code StartBenchmark}, {@code AttackBenchmark}; for the page in a
+ *       browser {@code PageBenchmark}, and {@code Screenshots}, which takes its pictures.
  * </ul>
  *
  * <p>Linux alone: it reads {@code /proc}, and two processes compare {@link System#nanoTime()}, which is one clock there. All

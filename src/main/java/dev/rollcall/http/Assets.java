@@ -26,6 +26,7 @@ final class Assets implements Handler<RoutingContext> {
     private static final String SCHEMA = "/dev/rollcall/conf/rollcall.schema.json";
     private static final String OPENAPI = "/dev/rollcall/http/openapi.json";
     private static final String PAGE = ".html";
+    private static final String SCRIPT = ".js";
     /** Asked about each time: after an upgrade of Rollcall nobody must see yesterday's script. */
     private static final String KEEPING = "no-cache";
     /** Other people's pages load it without asking by CORS, as they do with any script. */
@@ -84,7 +85,8 @@ final class Assets implements Handler<RoutingContext> {
         }
         for (Path file : files) {
             String path = '/' + folder.relativize(file).toString().replace('\\', '/');
-            Asset asset = new Asset(type(path), Files.readAllBytes(file));
+            byte[] bytes = Files.readAllBytes(file);
+            Asset asset = new Asset(type(path), path.endsWith(SCRIPT) ? ScriptText.bare(bytes) : bytes);
             byPath.put(path, asset);
             if (path.endsWith(PAGE)) {
                 // Where people look for it: /embed

@@ -1,5 +1,6 @@
 package dev.rollcall.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -8,6 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AssetsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OTHER = "https://ops.example.org";
+    private static final Path WEB = Path.of("web");
     private static HttpRig rig;
 
     @BeforeAll
@@ -76,6 +82,30 @@ class AssetsTest {
                         .headers()
                         .allValues("vary"))
                 .contains("accept-encoding");
+    }
+
+    @Test
+    void scriptsAreSentLineByLineWithoutWhatIsForTheirReadersAlone() throws Exception {
+        // given
+        List<Path> scripts;
+        try (Stream<Path> all = Files.walk(WEB)) {
+            scripts = all.filter(file -> file.toString().endsWith(".js")).toList();
+        }
+        long sent = 0;
+
+        for (Path script : scripts) {
+            // when
+            String path = WEB.relativize(script).toString().replace('\\', '/');
+            String text = new String(get(path).body(), UTF_8);
+            sent += get(path, "Accept-Encoding", "gzip").body().length;
+
+            // then
+            List<String> expected = Files.readAllLines(script).stream()
+                    .map(line -> line.strip().matches("(//|/\\*|\\* |\\*/).*|\\*") ? "" : line)
+                    .toList();
+            assertThat(text.lines().toList()).as(path).isEqualTo(expected);
+        }
+        assertThat(sent).as("all that there are").isBetween(1L, 60_000L);
     }
 
     @Test

@@ -73,7 +73,7 @@ class PackagePageIT {
         // given
         JsonObject failed = entry("web-1", "1.26.2")
                 .put("status", "failed")
-                .put("reason", "time-out: no end after 10 s (since 2026-11-20T10:00:00Z)");
+                .put("reason", "time-out: no end after 10 s (since 2026-11-22T08:00:00Z)");
         stub.entries(failed);
         String lastGood = now.minus(Duration.ofHours(3)).toString();
 
@@ -82,8 +82,10 @@ class PackagePageIT {
 
         // then
         browser.waitFor(FACTS, "3 hours ago");
-        assertThat(browser.text(FACTS + " .status")).contains("could not be read", "time-out: no end after 10 s");
-        assertThat(browser.text(FACTS)).contains("stopped by the time-out").doesNotContain("T10:00:00Z");
+        assertThat(browser.text(FACTS + " .status"))
+                .contains("could not be read", "time-out: no end after 10 s (since Nov 2")
+                .doesNotContain("00Z");
+        assertThat(browser.text(FACTS)).contains("stopped by the time-out");
     }
 
     @Test

@@ -68,6 +68,10 @@ class PortalVersionIT {
         open("<rollcall-version package=gone></rollcall-version>");
         awaitText("Gone (– not installed)");
         assertThat(browser.attribute("rollcall-version", "data-status")).isEqualTo("missing");
+        assertThat(of("[title]", "title"))
+                .asString()
+                .contains("does not exist (since ")
+                .doesNotContain("Z)");
 
         open("<rollcall-version package=mute></rollcall-version>");
         awaitText("Mute (! could not be read)");
