@@ -12,6 +12,8 @@ import java.util.List;
  */
 record Shot(String name, Board board, String query, Size size, String scheme, String ready, String step, Event event) {
     private static final String LISTED = "document.querySelector('rollcall-entries [data-package]')";
+    private static final String EMBEDDED =
+            "document.querySelector('rollcall-board')?.shadowRoot?.querySelector('[data-package]')";
     private static final String LIVE = "document.querySelector('.state')?.dataset.state === 'live'";
     private static final String TO_TIMELINE = "document.querySelector('rollcall-timeline').scrollIntoView()";
     private static final String DRAWN = "document.querySelector('rollcall-timeline svg')";
@@ -124,8 +126,8 @@ record Shot(String name, Board board, String query, Size size, String scheme, St
                         .dark()
                         .during(Event.CANNOT_WRITE)
                         .when(LISTED + " && " + notice),
-                of("embed", Board.SINGLE, "embed?theme=light", Size.DESKTOP).when("true"),
+                of("embed", Board.SINGLE, "embed?theme=light", Size.DESKTOP).when(EMBEDDED),
                 of("embed-dark", Board.FLEET, "embed?theme=dark&host=web01.example.net&hide=header", Size.DESKTOP)
-                        .when("true"));
+                        .when(EMBEDDED));
     }
 }

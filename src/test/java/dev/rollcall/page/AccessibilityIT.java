@@ -154,6 +154,38 @@ class AccessibilityIT {
         assertThat(Axe.violations(browser)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"theme=light", "theme=dark", "theme=light&hide=header&host=web01.example.net"})
+    void anEmbeddedBoardKeepsNobodyOut(String choice) {
+        // given
+        showIn("light");
+
+        // when
+        browser.open(fleet.address() + "embed?" + choice);
+        browser.waitUntil("document.querySelector('rollcall-board')?.shadowRoot?.querySelector('[data-package]')");
+
+        // then
+        assertThat(Axe.violations(browser)).isEmpty();
+    }
+
+    @Test
+    void nothingMovesForWhoWantsNoMotion() {
+        // given
+        Map<String, String> feature = Map.of("name", "prefers-reduced-motion", "value", "reduce");
+        browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+
+        // when
+        browser.open(single.address().toString());
+        browser.waitUntil(LIVE + " && " + LISTED);
+        browser.run("document.querySelectorAll('[data-package]').forEach(row => (row.dataset.fresh = ''))");
+
+        // then
+        assertThat((List<?>) browser.run("""
+                const moves = ({ animationName, animationDuration, transitionDuration }) =>
+                  (animationName !== 'none' && parseFloat(animationDuration) > 0.01) || parseFloat(transitionDuration) > 0.01;
+                return [...document.querySelectorAll('*')].filter(e => moves(getComputedStyle(e))).map(e => e.outerHTML)""")).isEmpty();
+    }
+
     @Test
     void anEmptyBoardKeepsNobodyOut() {
         // given
