@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 record Badge(String label, String message, String whole, Look look) {
     private static final int LABEL_CHARS_MAX = 40;
     private static final int VERSION_CHARS_MAX = 32;
-    /** Controls, ends of lines, and what sets the direction of writing. */
-    private static final Pattern NOT_PLAIN =
-            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+    /** Controls, ends of lines, what has no width, and what sets the direction of writing; not what joins the parts of one picture. */
+    private static final Pattern NOT_PLAIN = Pattern.compile(
+            "[\\p{Cc}\\p{Zl}\\p{Zp}\\u00AD\\u061C\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]");
 
     /** The ground of the message. White text on each has a contrast of 5 or more. */
     enum Look {

@@ -174,6 +174,7 @@ class BadgeTest {
                 "]]>&amp;\"'<!--",
                 "שלום 1.0 مرحبا",
                 "1.0\u202e0.2\u2066",
+                "1\u200b.\ufeff0\u2060\u00ad",
                 "\ud800 1.0 \uFFFE",
                 "1.0\r\n2.0\t\u2028\u0085",
                 "🐘🐘 漢字 e\u0301",
@@ -189,7 +190,7 @@ class BadgeTest {
         String shown = texts(svg, "text").get(1);
         assertThat(shown)
                 .hasSize(nasty.length())
-                .doesNotContainPattern("[\\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029]");
+                .doesNotContainPattern("[\\p{Cc}\u202a-\u202e\u2060-\u2069\u2028\u2029\u200b\ufeff\u00ad]");
         assertThat(shown.replaceAll("[^a-zA-Z0-9<>&]", "")).isEqualTo(nasty.replaceAll("[^a-zA-Z0-9<>&]", ""));
         assertThat(rig.json("badge/web1/nasty.json").getString("message")).isEqualTo(shown);
     }
