@@ -71,7 +71,9 @@ class BoardIT {
         assertThat(browser.text("rollcall-tally")).contains("4 packages", "0 changed in 24 h", "0 failed", "1 missing");
         assertThat(browser.count(".tally-item.hosts[hidden]")).isEqualTo(1);
         browser.waitFor("[data-package=nginx] .checked", "checked");
-        assertThat(browser.run("return document.querySelector('[data-package=go]').textContent.match(/not installed/g).length"))
+        assertThat(
+                        browser.run(
+                                "return document.querySelector('[data-package=go]').textContent.match(/not installed/g).length"))
                 .isEqualTo(1L);
     }
 
