@@ -1,7 +1,7 @@
 import { make } from "../js/dom.js";
 import { idOf, RecentChanges } from "../js/history.js";
 import { Inventory } from "../js/inventory.js";
-import { Refresh, SPREAD_MILLIS } from "../js/refresh.js";
+import { Refresh } from "../js/refresh.js";
 import { ServerTime } from "../js/server-time.js";
 import { keep, recall } from "../js/storage.js";
 import { changeItem, replaceItems, showAges } from "./changes.js";

@@ -100,6 +100,9 @@ class BadgeTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("content-type")).hasValue(type);
         assertThat(answer.body()).contains("nothing", "not found");
+        String tag = answer.headers().firstValue("etag").orElseThrow();
+        assertThat(rig.get("badge/web1/nothing." + form, "If-None-Match", tag).statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
