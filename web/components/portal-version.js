@@ -55,7 +55,7 @@ export class PortalVersionElement extends PortalElement {
   }
 
   #show() {
-    const name = this.getAttribute("package") ?? "";
+    const name = this.#named("package");
     const [entry, states] = this.#find(name);
     const known = entry !== null;
     this.dataset.status = states.at(-1).status;
@@ -69,9 +69,14 @@ export class PortalVersionElement extends PortalElement {
     }
   }
 
+  /** The name in an attribute; spaces around it do not count, as on /events. */
+  #named(attribute) {
+    return (this.getAttribute(attribute) ?? "").trim();
+  }
+
   /** Whether the key is of this package, on whatever host: most changes are none of ours. */
   #isMine(key) {
-    return key.endsWith(`,${JSON.stringify(this.getAttribute("package"))}]`);
+    return key.endsWith(`,${JSON.stringify(this.#named("package"))}]`);
   }
 
   /** The entry, or null, and what is to be said of it, the gravest last. */
@@ -87,7 +92,7 @@ export class PortalVersionElement extends PortalElement {
     if (!this.source.told) {
       return [null, [live || state === "inactive" ? WAITING : UNREACHED]];
     }
-    const host = this.getAttribute("host");
+    const host = this.#named("host");
     const found = [...this.source.inventory.entries.values()].filter(
       entry => entry.package === name && (!host || entry.host === host));
     if (found.length !== 1) {
