@@ -10,6 +10,7 @@ export class Cell {
   element = PATTERN.cloneNode(true);
   #status;
   #differs = false;
+  #isNamed = false;
 
   /** @param {(entry: object) => object} linkOf the attributes of the link to an entry's history */
   constructor(entry, linkOf) {
@@ -25,6 +26,7 @@ export class Cell {
   show(entry) {
     const { version, status } = entry;
     this.#status = STATUS[status] ? status : "failed";
+    this.#isNamed = version === null;
     this.element.dataset.status = this.#status;
     const link = this.element.children[1];
     write(link, version ?? STATUS[this.#status].word);
@@ -42,11 +44,11 @@ export class Cell {
     }
   }
 
-  /** A sign beside the colour, and words beside the sign. */
+  /** A sign beside the colour, and words beside the sign where no such words stand in place of a version. */
   #mark() {
     const { sign, word } = STATUS[this.#status];
     const well = this.#status === "ok";
     write(this.element.firstChild, well ? (this.#differs ? "≠" : "") : sign);
-    write(this.element.lastChild, [well ? "" : word, this.#differs ? "differs" : ""].filter(Boolean).join(", "));
+    write(this.element.lastChild, [well || this.#isNamed ? "" : word, this.#differs ? "differs" : ""].filter(Boolean).join(", "));
   }
 }

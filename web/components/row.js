@@ -48,7 +48,8 @@ export class Row {
     this.element.dataset.status = entry.status;
     write(this.#name, entry.label);
     write(this.#mark, status.sign);
-    write(this.#word, status.word);
+    // In sight where there is no version to be seen; nobody is told twice.
+    write(this.#word, entry.version === null ? "" : status.word);
     write(this.#version, entry.version ?? status.word);
     this.#version.toggleAttribute("data-none", entry.version === null);
     this.#sinceMillis = Date.parse(entry.since);

@@ -11,7 +11,7 @@ export function hangOnWall() {
     scrollTo({ top: end ? 0 : scrollY + page, behavior: "instant" });
   }, TURN_MILLIS);
   addEventListener("keydown", event => {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
       const url = new URL(location.href);
       url.searchParams.delete("wall");
       location.assign(url);

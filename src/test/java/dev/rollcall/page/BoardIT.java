@@ -71,6 +71,10 @@ class BoardIT {
         assertThat(browser.text("rollcall-tally")).contains("4 packages", "0 changed in 24 h", "0 failed", "1 missing");
         assertThat(browser.count(".tally-item.hosts[hidden]")).isEqualTo(1);
         browser.waitFor("[data-package=nginx] .checked", "checked");
+        assertThat(
+                        browser.run(
+                                "return document.querySelector('[data-package=go]').textContent.match(/not installed/g).length"))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -328,6 +332,24 @@ class BoardIT {
     }
 
     @Test
+    void leavesAMatrixScrolledWhereItWasWhenAHostAppears() throws Exception {
+        // given
+        for (int i = 0; i < 60; i++) {
+            apply(reading("web-2", "package-" + i, "Ours", new Found("1")));
+        }
+        open("");
+        browser.run("document.querySelector('.matrix').scrollTop = 700");
+
+        // when
+        apply(reading("web-0", "nginx", "Web", new Found("1.26.2")));
+
+        // then
+        browser.waitFor("thead", "web-0");
+        assertThat(browser.run("return document.querySelector('.matrix').scrollTop"))
+                .isEqualTo(700L);
+    }
+
+    @Test
     void goesFromCellToCellByArrowKeysAndOpensAPackage() throws Exception {
         // given
         apply(
@@ -407,7 +429,12 @@ class BoardIT {
                 .asString()
                 .startsWith("0.02");
 
-        // when
+        // when: a package first, then the wall
+        browser.click("[data-package=go] .name");
+        browser.waitFor("dialog[open] h2", "go");
+        browser.press(Keys.ESCAPE);
+        browser.waitUntil("!document.querySelector('dialog[open]')");
+        assertThat(browser.count("[data-wall]")).isEqualTo(1);
         browser.press(Keys.ESCAPE);
 
         // then
