@@ -1,5 +1,5 @@
 import { make, write } from "../js/dom.js";
-import { reasonOf, STATUS } from "../js/words.js";
+import { GONE, reasonOf, STATUS } from "../js/words.js";
 
 const PATTERN = make("td", "cell", make("span", "mark", ""), make("a", "version", ""), make("span", "out-of-sight", ""));
 PATTERN.setAttribute("role", "gridcell");
@@ -33,6 +33,15 @@ export class Cell {
     link.toggleAttribute("data-none", version === null);
     link.title = reasonOf(entry);
     this.#mark();
+  }
+
+  /** Says that the entry is gone. */
+  strike() {
+    this.differ(false);
+    this.element.dataset.status = "gone";
+    write(this.element.firstChild, GONE.sign);
+    write(this.element.children[1], GONE.word);
+    write(this.element.lastChild, "");
   }
 
   /** Shows whether it differs from what most hosts have. */

@@ -55,7 +55,12 @@ export class EntriesView {
     this.#time = time;
     this.#options = { linkOf, columns };
     this.#waiting.type = "button";
-    this.#waiting.addEventListener("click", () => this.#settle());
+    this.#waiting.addEventListener("click", () => {
+      this.#settle();
+      // The button goes; who came by keyboard goes on at what it has shown.
+      this.element.focus({ preventScroll: true });
+    });
+    this.element.tabIndex = -1;
     this.element.append(this.#waiting);
     inventory.addEventListener("replace", event => this.#replace(event.detail), { signal });
     inventory.addEventListener("merge", event => this.#merge(event.detail), { signal });
@@ -142,7 +147,7 @@ export class EntriesView {
   /** Shows an entry as it is now, in its place, and notes when that is another one. */
   #take(key) {
     const entry = this.#inventory.entries.get(key);
-    const cell = entry && this.#layout.update(key, entry, this.#time.millis);
+    const cell = entry ? this.#layout.update(key, entry, this.#time.millis) : this.#layout.strike(key);
     const shown = entry && this.#layout.isShown(key, entry, this.#wants);
     const place = shown ? placeOf(entry, this.#query) : undefined;
     // What is back where it stood waits no longer.
@@ -165,7 +170,8 @@ export class EntriesView {
   }
 
   get #isRead() {
-    return reader.isReading || this.element.contains(this.element.getRootNode().activeElement);
+    const { activeElement } = this.element.getRootNode();
+    return reader.isReading || (activeElement !== this.element && this.element.contains(activeElement));
   }
 
   #tick() {

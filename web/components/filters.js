@@ -90,7 +90,8 @@ export class FiltersElement extends HTMLElement {
   #showLayout() {
     const several = this.#several;
     const matrix = this.#query.layout === "matrix" || (this.#query.layout === "" && several);
-    this.#host.hidden = this.#matrix.hidden = !several;
+    this.#host.hidden = !several;
+    this.#matrix.hidden = !several && !matrix;
     this.#differ.hidden = !several || !matrix;
     this.#matrix.setAttribute("aria-pressed", String(matrix));
     this.#differ.setAttribute("aria-pressed", String(this.#query.differ));

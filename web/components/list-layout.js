@@ -60,6 +60,13 @@ export class ListLayout {
     return row?.element;
   }
 
+  /** Says of an entry that is gone that it is, in its place. @returns {?HTMLElement} its row, where there is one */
+  strike(key) {
+    const row = this.#rows.get(key);
+    row?.strike();
+    return row?.element;
+  }
+
   /** Goes on telling how long it has been so. */
   showAges(nowMillis) {
     const share = Math.max(100, this.#rows.size / TICKS_A_ROUND);

@@ -73,6 +73,19 @@ export class MatrixLayout {
     return row.cells.get(entry.host).element;
   }
 
+  /** Says of an entry that is gone that it is, in its place. @returns {?HTMLElement} its cell, where there is one */
+  strike(key) {
+    const [host, name] = JSON.parse(key);
+    const row = this.#rows.get(name);
+    const cell = row?.cells.get(host);
+    if (cell) {
+      row.entries.delete(host);
+      cell.strike();
+      this.#judge(row);
+    }
+    return cell?.element;
+  }
+
   /** A matrix tells no times. */
   showAges() {}
 

@@ -1,5 +1,5 @@
 import { make, write } from "../js/dom.js";
-import { age, ago, reasonOf, STATUS } from "../js/words.js";
+import { age, ago, GONE, reasonOf, STATUS } from "../js/words.js";
 
 /** What all rows have; a copy is a third of the work of making one. */
 const PATTERN = make(
@@ -59,6 +59,16 @@ export class Row {
     write(this.#previous, entry.previous ? `before: ${entry.previous}` : "");
     write(this.#reason, reasonOf(entry));
     this.#reason.hidden = !entry.reason;
+  }
+
+  /** Says that the entry is gone. */
+  strike() {
+    this.element.dataset.status = "gone";
+    write(this.#mark, GONE.sign);
+    write(this.#word, "");
+    write(this.#version, GONE.word);
+    this.#version.toggleAttribute("data-none", true);
+    this.#reason.hidden = true;
   }
 
   /** Takes when it was last checked. */

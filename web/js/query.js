@@ -32,7 +32,7 @@ export function searchOf(query, search) {
   put("q", query.q);
   put("sort", query.sort === SORTS[0] ? "" : query.sort);
   put("layout", query.layout);
-  LISTS.forEach(name => put(name, [...query[name]].map(value => value.replaceAll(",", "\\,")).join()));
+  LISTS.forEach(name => put(name, [...query[name]].map(value => value.replaceAll("%", "%25").replaceAll(",", "%2C")).join()));
   ["differ", "changed"].forEach(name => put(name, query[name] ? "1" : ""));
   return parameters.size > 0 ? `?${parameters}`.replaceAll("%2C", ",") : "";
 }
@@ -42,9 +42,9 @@ export function widest(query) {
   return { ...query, q: "", status: new Set(), package: new Set(), host: new Set(), category: new Set(), differ: false, changed: false };
 }
 
-/** The values of a list; a comma behind a backslash is part of one. */
+/** The values of a list; a comma that is written as %2C is part of one. */
 function valuesOf(list) {
-  return list.split(/(?<!\\),/).map(value => value.replaceAll("\\,", ",").trim());
+  return list.split(",").map(value => value.replaceAll("%2C", ",").replaceAll("%25", "%").trim());
 }
 
 /** Whether the query leaves anything out. */

@@ -11,6 +11,9 @@ export const STATUS = {
   stale: { sign: "?", word: "not checked lately" },
 };
 
+/** What is said of an entry that is gone while its place is still there. */
+export const GONE = { sign: "×", word: "removed" };
+
 /** Each kind of change, as it is said of a package and counted: "nginx upgraded", "3 upgraded". The worst come first. */
 export const KIND = {
   failed: "failed",
@@ -102,5 +105,5 @@ const SINCE = /\(since (\d{4}-\d\d-\d\dT[\d:.]+Z)\)$/;
 
 /** A reason, whose moment is told in the reader's own time zone. */
 export function reasonOf({ reason }) {
-  return reason?.replace(SINCE, (all, iso) => `(since ${moment(iso)})`) ?? "";
+  return reason?.replace(SINCE, (all, iso) => (Date.parse(iso) ? `(since ${moment(iso)})` : all)) ?? "";
 }

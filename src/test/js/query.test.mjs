@@ -13,7 +13,7 @@ const found = (search, ...entries) => entries.filter(matcherOf(queryOf(search), 
 
 test("reads back what it writes", () => {
   const search = "?q=a%26b+%2F%23&sort=changed&layout=matrix&status=failed,missing&package=x&host=a,b&category=Web&differ=1&changed=1";
-  const query = { ...queryOf(search), category: new Set(["Web, mail", "Ours"]) };
+  const query = { ...queryOf(search), category: new Set(["Web, mail", "100 %2C", "Ours\\"]) };
 
   assert.deepEqual(queryOf(searchOf(query, "")), query);
   assert.equal(query.q, "a&b /#");

@@ -232,11 +232,13 @@ class BoardIT {
         // when
         apply(
                 now("web-1", "nginx", "Web", new Failed("exit code 1", "no such library")),
-                now("web-1", "aaa", "Web", new Found("1")));
+                now("web-1", "aaa", "Web", new Found("1")),
+                now("web-1", "git", "Tools", new Gone()));
 
         // then: what it says is new, where it stands is not
         browser.waitFor("[data-package=nginx] .reason", "no such library");
-        browser.waitFor(WAITING, "2 entries have another place now");
+        browser.waitFor("[data-package=git] .version", "removed");
+        browser.waitFor(WAITING, "3 entries have another place now");
         assertThat(browser.texts(NAMES)).containsExactly("go", "caddy", "git", "nginx");
         assertThat(topOf("caddy")).isEqualTo(top);
 
@@ -244,8 +246,8 @@ class BoardIT {
         browser.click(WAITING);
 
         // then
-        browser.waitUntil("document.querySelectorAll('.row').length === 5");
-        assertThat(browser.texts(NAMES)).containsExactly("nginx", "go", "aaa", "caddy", "git");
+        browser.waitUntil("document.querySelectorAll('.row').length === 4");
+        assertThat(browser.texts(NAMES)).containsExactly("nginx", "go", "aaa", "caddy");
         assertThat(browser.count(WAITING + ":not([hidden])")).isZero();
     }
 
