@@ -20,6 +20,7 @@ export class ListLayout {
   #cards = make("div", "cards");
   #large = make("div", "large");
   #rows = new Map();
+  #leaving = [];
   #sections = new Map();
   #groups = [];
   #columns = 0;
@@ -41,7 +42,7 @@ export class ListLayout {
       .map(({ title, items }) => ({ title, keys: items.map(keyOf) }));
     const keys = this.#groups.flatMap(group => group.keys);
     const kept = new Set(keys);
-    [...this.#rows.keys()].filter(key => !kept.has(key)).forEach(key => this.#remove(key));
+    [...this.#rows.keys()].filter(key => !kept.has(key)).forEach(key => this.#leave(key));
     this.#nowMillis = nowMillis;
     this.#render();
     return keys;
@@ -95,8 +96,8 @@ export class ListLayout {
     }
   }
 
-  #remove(key) {
-    this.#rows.get(key).element.remove();
+  #leave(key) {
+    this.#leaving.push(this.#rows.get(key).element);
     this.#rows.delete(key);
   }
 
@@ -115,8 +116,6 @@ export class ListLayout {
       this.#cards.append(make("div", "column"));
     }
     [...this.#cards.children].slice(columns.length).forEach(column => column.remove());
-    const titles = new Set(this.#groups.map(group => group.title));
-    [...this.#sections.keys()].filter(title => !titles.has(title)).forEach(title => this.#drop(title));
     const arranging = ++this.#arranging;
     inSlices(this.#steps(columns, large), () => arranging === this.#arranging);
   }
@@ -127,6 +126,13 @@ export class ListLayout {
   }
 
   *#steps(columns, large) {
+    // One after the other: to take thousands out of the page at once takes longer than a frame.
+    while (this.#leaving.length > 0) {
+      this.#leaving.pop().remove();
+      yield;
+    }
+    const titles = new Set(this.#groups.map(group => group.title));
+    [...this.#sections.keys()].filter(title => !titles.has(title)).forEach(title => this.#drop(title));
     for (const [i, groups] of columns.entries()) {
       yield* this.#fill(this.#cards.children[i], groups);
     }

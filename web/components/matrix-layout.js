@@ -5,7 +5,7 @@ import { inSlices } from "../js/slices.js";
 import { Cell } from "./cell.js";
 
 /** What is out of sight is not laid out: in bodies of so many rows each. */
-const BODY_ROWS_MAX = 8;
+const BODY_ROWS_MAX = 4;
 const MOVES = {
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
@@ -25,6 +25,7 @@ export class MatrixLayout {
   #linkOf;
   #table = withRole("table", "", "grid");
   #rows = new Map();
+  #leaving = [];
   #hosts = new Set();
   #query;
   #arranging = 0;
@@ -47,7 +48,7 @@ export class MatrixLayout {
     }
     const items = groups.flatMap(group => group.items);
     const kept = new Set(items.map(item => item.package));
-    [...this.#rows.keys()].filter(name => !kept.has(name)).forEach(name => this.#remove(name));
+    [...this.#rows.keys()].filter(name => !kept.has(name)).forEach(name => this.#leave(name));
     this.element.hidden = items.length === 0;
     const arranging = ++this.#arranging;
     inSlices(this.#steps(groups), () => arranging === this.#arranging);
@@ -102,12 +103,17 @@ export class MatrixLayout {
     this.#table.replaceChildren(withRole("thead", "", "rowgroup", withRole("tr", "", "row", corner, ...names)));
   }
 
-  #remove(name) {
-    this.#rows.get(name).element.remove();
+  #leave(name) {
+    this.#leaving.push(this.#rows.get(name).element);
     this.#rows.delete(name);
   }
 
   *#steps(groups) {
+    // One after the other: to take all out of the page at once takes longer than a frame.
+    while (this.#leaving.length > 0) {
+      this.#leaving.pop().remove();
+      yield;
+    }
     const headings = new Map([...this.#table.querySelectorAll(".category")].map(row => [row.textContent, row]));
     let bodies = 0;
     for (const { title, items } of groups) {

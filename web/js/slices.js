@@ -1,7 +1,7 @@
 // Long work in short pieces, so that no frame waits for it. No DOM.
 
 /** So long a piece takes at most, beside its last step: what is left of a frame at 60 a second is the browser's. */
-const PIECE_MILLIS = 8;
+const PIECE_MILLIS = 4;
 
 /**
  * Takes the steps of `work` as long as there are any, with pauses in which the browser draws. The first piece is done at once.
