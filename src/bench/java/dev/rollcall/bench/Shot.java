@@ -15,8 +15,9 @@ record Shot(String name, Board board, String query, Size size, String scheme, St
     private static final String EMBEDDED =
             "document.querySelector('rollcall-board')?.shadowRoot?.querySelector('[data-package]')";
     private static final String LIVE = "document.querySelector('.state')?.dataset.state === 'live'";
-    private static final String TO_TIMELINE = "document.querySelector('rollcall-timeline').scrollIntoView()";
-    private static final String DRAWN = "document.querySelector('rollcall-timeline svg')";
+    /** It is loaded once it is in sight, and rows that come meanwhile push it away: scrolled to until it is drawn. */
+    private static final String TIMELINE =
+            "(t => (t.scrollIntoView(), t.querySelector('svg')))(document.querySelector('rollcall-timeline'))";
 
     /** Which board the server has. */
     enum Board {
@@ -91,9 +92,7 @@ record Shot(String name, Board board, String query, Size size, String scheme, St
                 of("list-whole", Board.FLEET, "?layout=list&host=web01.example.net,db01.example.net", Size.WHOLE),
                 of("single-light", Board.SINGLE, "", Size.DESKTOP),
                 of("single-dark", Board.SINGLE, "", Size.DESKTOP).dark(),
-                of("single-whole", Board.SINGLE, "", Size.WHOLE)
-                        .after(TO_TIMELINE)
-                        .when(DRAWN),
+                of("single-whole", Board.SINGLE, "", Size.WHOLE).when(TIMELINE + " && (scrollTo(0, 0), true)"),
                 of("troubled", Board.FLEET, "?layout=list&status=failed,missing,stale&sort=status", Size.DESKTOP),
                 of("nothing-found", Board.FLEET, "?q=nowhere", Size.DESKTOP).when("true"),
                 of("phone-list", Board.FLEET, "?layout=list", Size.PHONE),
@@ -113,7 +112,7 @@ record Shot(String name, Board board, String query, Size size, String scheme, St
                         .when(dialog),
                 of("package-phone", Board.FLEET, "#package=nginx&host=web01.example.net", Size.PHONE)
                         .when(dialog),
-                of("timeline", Board.FLEET, "", Size.DESKTOP).after(TO_TIMELINE).when(DRAWN),
+                of("timeline", Board.FLEET, "", Size.DESKTOP).when(TIMELINE),
                 of("empty", Board.EMPTY, "", Size.DESKTOP),
                 of("closed", Board.SINGLE, "", Size.DESKTOP)
                         .after("document.querySelector('rollcall-connection button').click()")
