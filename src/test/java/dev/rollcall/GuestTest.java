@@ -41,7 +41,7 @@ class GuestTest {
             """;
     /** Links of HTML, of modules and of style sheets. */
     private static final Pattern LINK =
-            Pattern.compile("(?:href=|src=|from |import |import\\(|url\\()[\"'(]?([^\"'()#\\s>]+)[\"')]");
+            Pattern.compile("(?:href=|src=|from |import |import\\(|url\\()[\"'(]?([^\"'()#\\s>$]+)[\"')]");
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();

@@ -66,7 +66,7 @@ class ResourcesTest {
     @CsvSource({
         "'', text/html",
         "js/page.js, text/javascript",
-        "components/board.js, text/javascript",
+        "components/entries.js, text/javascript",
         "css/page.css, text/css",
         "icon.svg, image/svg+xml",
         "schema/config.json, application/schema+json",
