@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,14 +24,15 @@ class AccessibilityIT {
     private static final String LIVE = "document.querySelector('.state')?.dataset.state === 'live'";
     private static final String WEB01 = "#package=nginx&host=web01.example.net";
 
+    @RegisterExtension
+    static final Browser browser = Browser.ofTheClass();
+
     private static BoardServer fleet;
     private static BoardServer single;
     private static BoardServer empty;
-    private static Browser browser;
 
     @BeforeAll
     static void start() throws Exception {
-        browser = Browser.start();
         fleet = BoardServer.start(fleetPast(12, 0));
         single = BoardServer.start(fleetPast(1, 0));
         empty = BoardServer.start(List.of());
@@ -38,7 +40,7 @@ class AccessibilityIT {
 
     @AfterAll
     static void stop() throws Exception {
-        browser.close();
+        browser.open("about:blank");
         fleet.close();
         single.close();
         empty.close();

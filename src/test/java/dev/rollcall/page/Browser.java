@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
@@ -22,7 +25,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** A real headless Chromium, and what the tests want to know of the page in it. */
-public final class Browser implements AutoCloseable {
+public final class Browser implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     /** Where Debian puts them; elsewhere Selenium's own manager looks, and fetches what is missing. */
     private static final Path DEBIAN_BROWSER = Path.of("/usr/bin/chromium");
 
@@ -42,14 +45,35 @@ public final class Browser implements AutoCloseable {
     /** Says at each start that it does not know the newest Chromium's debugging protocol, which is not used here. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
-    private final ChromeDriver driver;
+    private ChromeDriver driver;
 
-    private Browser(ChromeDriver driver) {
-        this.driver = driver;
+    private Browser() {}
+
+    /** One for all tests of a class, there from before the first until after the last: a registered extension. */
+    static Browser ofTheClass() {
+        return new Browser();
     }
 
     /** Starts one. Without any the test is skipped and says why; where it must run, in CI, it fails. */
     public static Browser start() {
+        Browser browser = new Browser();
+        browser.driver = startDriver();
+        return browser;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        driver = startDriver();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (driver != null) {
+            close();
+        }
+    }
+
+    private static ChromeDriver startDriver() {
         SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.addArguments(FLAGS);
@@ -59,7 +83,7 @@ public final class Browser implements AutoCloseable {
             service.usingDriverExecutable(DEBIAN_DRIVER.toFile());
         }
         try {
-            return new Browser(new ChromeDriver(service.build(), options));
+            return new ChromeDriver(service.build(), options);
         } catch (WebDriverException e) {
             String why = "no browser: neither " + DEBIAN_BROWSER + " with " + DEBIAN_DRIVER
                     + " nor one that Selenium finds or fetches: " + e.getRawMessage();

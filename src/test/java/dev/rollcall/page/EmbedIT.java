@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.Json;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code /embed} in a frame of a page of another origin, in a real browser. */
@@ -15,24 +14,13 @@ class EmbedIT {
     private static final String ROOT = "document.querySelector('rollcall-board').shadowRoot";
     private static final String TEXT = ROOT + ".querySelector('div')?.innerText";
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Browser browser = Browser.ofTheClass();
 
     @TempDir
     Path folder;
 
     private PortalRig rig;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @AfterEach
     void stop() throws Exception {

@@ -11,11 +11,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Chromium's {@code EventSource} hears from the finished jar what our parser of the standard reads. */
@@ -23,7 +22,8 @@ class EventSourceIT {
     /** Tells our own stream from that of the page. */
     private static final String OURS = "events?deltas=on";
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Browser browser = Browser.ofTheClass();
 
     @TempDir
     Path folder;
@@ -32,18 +32,6 @@ class EventSourceIT {
     private JarProcess rollcall;
     private URI address;
     private Tee tee;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void start() throws Exception {

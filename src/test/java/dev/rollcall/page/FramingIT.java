@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A real Chromium and our parser of the standard agree on the worst bytes: on our frames with any text in them, and, so that
@@ -34,7 +35,9 @@ class FramingIT {
     private static final int FRAMES = 500;
     private static final int PIECE_BYTES_MAX = 200;
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Browser browser = Browser.ofTheClass();
+
     private static Vertx vertx;
     private static volatile byte[] stream = {};
 
@@ -45,15 +48,11 @@ class FramingIT {
                 .requestHandler(FramingIT::answer)
                 .listen(0, "127.0.0.1")
                 .await(10, TimeUnit.SECONDS);
-        browser = Browser.start();
         browser.open("http://127.0.0.1:" + server.actualPort() + "/");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,18 +26,19 @@ class HostileBoardIT {
     private static final List<Integer> WIDTHS = List.of(360, 1280, 1920);
     private static final String ANYWHERE = "";
 
+    @RegisterExtension
+    static final Browser browser = Browser.ofTheClass();
+
     private static BoardServer server;
-    private static Browser browser;
 
     @BeforeAll
     static void start() throws Exception {
-        browser = Browser.start();
         server = BoardServer.start(HostileBoard.past(Instant.now()));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        browser.close();
+        browser.open("about:blank");
         server.close();
     }
 

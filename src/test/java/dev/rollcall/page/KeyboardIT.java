@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
 /** All that the page can do is done without a mouse, and whoever does so sees where they are. */
@@ -20,18 +21,19 @@ class KeyboardIT {
             + " && document.querySelectorAll('rollcall-entries a[data-package], rollcall-entries [data-package] a').length > 10";
     private static final int STEPS_MAX = 40;
 
+    @RegisterExtension
+    static final Browser browser = Browser.ofTheClass();
+
     private static BoardServer server;
-    private static Browser browser;
 
     @BeforeAll
     static void start() throws Exception {
-        browser = Browser.start();
         server = BoardServer.start(new Fleet(3, 12, 0, 7).past(Instant.now()));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        browser.close();
+        browser.open("about:blank");
         server.close();
     }
 

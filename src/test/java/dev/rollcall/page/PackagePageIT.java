@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the page says of one package, in a real browser. */
 class PackagePageIT {
@@ -23,22 +22,11 @@ class PackagePageIT {
     private static final String BAND = "dialog[open] .picture .stretch";
     private static final String ADDRESS = "#package=nginx&host=web-1";
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Browser browser = Browser.ofTheClass();
 
     private final Instant now = Instant.now();
     private HistoryStub stub;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void start() throws IOException {

@@ -5,35 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code <rollcall-board>} in a page of another origin, in a real browser. */
 class PortalBoardIT {
     private static final String ROOT = "document.querySelector('rollcall-board').shadowRoot";
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Browser browser = Browser.ofTheClass();
 
     @TempDir
     Path folder;
 
     private PortalRig rig;
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void start() throws Exception {

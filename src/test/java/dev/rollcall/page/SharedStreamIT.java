@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +31,9 @@ class SharedStreamIT {
     private static final String SHOP = "[data-package=shop] .version";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Browser browser = Browser.ofTheClass();
+
     private static String idle;
 
     @TempDir
@@ -43,17 +45,9 @@ class SharedStreamIT {
     private URI address;
 
     @BeforeAll
-    static void openBrowser() {
-        browser = Browser.start();
+    static void keepATab() {
         browser.open("about:blank");
         idle = browser.tab();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @BeforeEach
