@@ -24,6 +24,8 @@ public final class Door {
     private static final double CROWDED = 0.9;
     /** What Vert.x calls its own handler. */
     private static final String VERTX_HANDLER = "handler";
+    /** What Vert.x calls the one that upgrades a connection to HTTP/2; it is there while it does. */
+    private static final String VERTX_UPGRADE = "h2c";
 
     private final Supplier<LimitsConfig> limits;
     private final OpenFiles openFiles;
@@ -83,6 +85,9 @@ public final class Door {
         Http2ConnectionHandler http2 = pipeline.get(Http2ConnectionHandler.class);
         if (http2 != null) {
             connection.speaks(new Http2Watch(connection, http2.connection()));
+            if (pipeline.get(VERTX_UPGRADE) != null) {
+                pipeline.addBefore(VERTX_HANDLER, null, new UpgradeGate());
+            }
         } else if (pipeline.get(VERTX_HANDLER) != null) {
             pipeline.addBefore(VERTX_HANDLER, Http1Watch.NAME, Http1Watch.INSTANCE);
         }

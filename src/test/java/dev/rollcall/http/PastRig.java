@@ -15,9 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The serving wing with a store that the test fills. */
 final class PastRig implements AutoCloseable {
-    /** HTTP/1.1, for what is answered is meant here: the client's upgrade of clear connections was seen to hang once. */
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final FilledStore store;
     private final ArchiveRig archive;

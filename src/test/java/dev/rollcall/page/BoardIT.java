@@ -227,6 +227,7 @@ class BoardIT {
         browser.waitFor("[data-package=nginx] .reason", "no such library");
         browser.waitFor("[data-package=git] .version", "removed");
         browser.waitFor(WAITING, "3 entries have another place now");
+        letItBeTidied();
         assertThat(browser.texts(NAMES)).containsExactly("go", "caddy", "git", "nginx");
         assertThat(topOf("caddy")).isEqualTo(top);
 
@@ -262,6 +263,7 @@ class BoardIT {
 
         // then
         browser.waitFor(WAITING, "2 entries have another place now");
+        letItBeTidied();
         assertThat(browser.texts(NAMES)).containsExactly("b", "c");
         assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("b");
         assertThat(browser.count("[data-fresh]")).isZero();
@@ -429,6 +431,12 @@ class BoardIT {
 
         // then
         browser.waitFor("rollcall-filters", "by category");
+    }
+
+    /** Long enough for the page to put things in order, were nobody to read: it would in a second, and looks each second. */
+    private static void letItBeTidied() {
+        browser.run("window.tidied = performance.now() + 2500");
+        browser.waitUntil("performance.now() > tidied");
     }
 
     private void open(String search) {
