@@ -1,13 +1,21 @@
 import { make, write } from "../js/dom.js";
 import { GONE, reasonOf, STATUS } from "../js/words.js";
 
-const PATTERN = make("td", "cell", make("span", "mark", ""), make("a", "version", ""), make("span", "out-of-sight", ""));
+/** Few lines, even of the widest characters. */
+const SHORT_CHARS = 24;
+const PATTERN = make("td", "cell", make("a", "version", ""));
 PATTERN.setAttribute("role", "gridcell");
-PATTERN.firstChild.setAttribute("aria-hidden", "true");
+const SIGN = make("span", "mark", "");
+SIGN.setAttribute("aria-hidden", "true");
+const WORDS = make("span", "out-of-sight", "");
 
 /** One entry in a matrix. Touches only what changes. */
 export class Cell {
   element = PATTERN.cloneNode(true);
+  #link = this.element.firstChild;
+  /** Only where there is something to say: of thousands most are well. */
+  #sign = null;
+  #words = null;
   #status;
   #differs = false;
   #isNamed = false;
@@ -16,9 +24,8 @@ export class Cell {
   constructor(entry, linkOf) {
     this.element.dataset.package = entry.package;
     this.element.dataset.host = entry.host;
-    const link = this.element.children[1];
-    Object.entries(linkOf(entry)).forEach(([name, value]) => link.setAttribute(name, value));
-    link.tabIndex = -1;
+    Object.entries(linkOf(entry)).forEach(([name, value]) => this.#link.setAttribute(name, value));
+    this.#link.tabIndex = -1;
     this.show(entry);
   }
 
@@ -28,10 +35,12 @@ export class Cell {
     this.#status = STATUS[status] ? status : "failed";
     this.#isNamed = version === null;
     this.element.dataset.status = this.#status;
-    const link = this.element.children[1];
-    write(link, version ?? STATUS[this.#status].word);
-    link.toggleAttribute("data-none", version === null);
-    link.title = reasonOf(entry);
+    const text = version ?? STATUS[this.#status].word;
+    write(this.#link, text);
+    // Only these are cut: a box that may cut is dear, and there may be thousands in sight.
+    this.element.toggleAttribute("data-long", text.length > SHORT_CHARS);
+    this.#link.toggleAttribute("data-none", version === null);
+    this.#link.title = reasonOf(entry);
     this.#mark();
   }
 
@@ -39,9 +48,8 @@ export class Cell {
   strike() {
     this.differ(false);
     this.element.dataset.status = "gone";
-    write(this.element.firstChild, GONE.sign);
-    write(this.element.children[1], GONE.word);
-    write(this.element.lastChild, "");
+    write(this.#link, GONE.word);
+    this.#say(GONE.sign, "");
   }
 
   /** Shows whether it differs from what most hosts have. */
@@ -57,7 +65,26 @@ export class Cell {
   #mark() {
     const { sign, word } = STATUS[this.#status];
     const well = this.#status === "ok";
-    write(this.element.firstChild, well ? (this.#differs ? "≠" : "") : sign);
-    write(this.element.lastChild, [well || this.#isNamed ? "" : word, this.#differs ? "differs" : ""].filter(Boolean).join(", "));
+    const words = [well || this.#isNamed ? "" : word, this.#differs ? "differs" : ""];
+    this.#say(well ? (this.#differs ? "≠" : "") : sign, words.filter(Boolean).join(", "));
   }
+
+  #say(sign, words) {
+    this.#sign = part(this.#sign, SIGN, sign, made => this.#link.before(made));
+    this.#words = part(this.#words, WORDS, words, made => this.#link.after(made));
+  }
+}
+
+/** What says `text`: put there when there is something to say, taken away when there is not. */
+function part(shown, pattern, text, put) {
+  if (text === "") {
+    shown?.remove();
+    return null;
+  }
+  const element = shown ?? pattern.cloneNode(true);
+  write(element, text);
+  if (!shown) {
+    put(element);
+  }
+  return element;
 }

@@ -118,13 +118,14 @@ export class MatrixLayout {
     let bodies = 0;
     for (const { title, items } of groups) {
       for (let i = 0; i < items.length; i += BODY_ROWS_MAX) {
+        const body = this.#table.tBodies[bodies++] ?? this.#table.appendChild(withRole("tbody", "", "rowgroup"));
         const rows = i === 0 && title ? [headings.get(title) ?? headingOf(title)] : [];
         headings.delete(title);
         for (const item of items.slice(i, i + BODY_ROWS_MAX)) {
-          rows.push(this.#row(item));
-          yield;
+          const row = this.#row(item);
+          rows.push(row);
+          yield row.parentElement === body ? 0 : this.#hosts.size;
         }
-        const body = this.#table.tBodies[bodies++] ?? this.#table.appendChild(withRole("tbody", "", "rowgroup"));
         body.style.setProperty("--lines", rows.length);
         place(body, rows);
       }
