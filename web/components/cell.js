@@ -1,8 +1,8 @@
 import { make, write } from "../js/dom.js";
 import { GONE, reasonOf, STATUS } from "../js/words.js";
 
-/** Few lines, even of the widest characters. */
-const SHORT_CHARS = 24;
+/** What is in few lines, and in its own cell: of anything but these, one character may be wider than a cell, or higher than a line. */
+const SHORT = /^[ -~]{0,24}$/;
 const PATTERN = make("td", "cell", make("a", "version", ""));
 PATTERN.setAttribute("role", "gridcell");
 const SIGN = make("span", "mark", "");
@@ -38,7 +38,7 @@ export class Cell {
     const text = version ?? STATUS[this.#status].word;
     write(this.#link, text);
     // Only these are cut: a box that may cut is dear, and there may be thousands in sight.
-    this.element.toggleAttribute("data-long", text.length > SHORT_CHARS);
+    this.element.toggleAttribute("data-long", !SHORT.test(text));
     this.#link.toggleAttribute("data-none", version === null);
     this.#link.title = reasonOf(entry);
     this.#mark();

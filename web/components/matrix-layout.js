@@ -128,12 +128,22 @@ export class MatrixLayout {
         }
         body.style.setProperty("--lines", rows.length);
         place(body, rows);
+        if (bodies === 1) {
+          this.#haveStop();
+        }
       }
     }
     headings.forEach(row => row.remove());
     [...this.#table.tBodies].slice(bodies).forEach(body => body.remove());
     this.#table.style.minHeight = "";
-    this.#table.querySelector("a")?.removeAttribute("tabindex");
+    this.#haveStop();
+  }
+
+  /** The one that was last gone to, or else the first. */
+  #haveStop() {
+    if (!this.#table.querySelector("a:not([tabindex])")) {
+      this.#table.querySelector("a")?.removeAttribute("tabindex");
+    }
   }
 
   #row({ package: name, label, entries }) {
@@ -143,11 +153,14 @@ export class MatrixLayout {
     [...this.#hosts].forEach((host, column) => {
       const known = entries.get(host);
       // As it is by now: a table may take some slices to make.
-      const entry = known && (this.#inventory.entries.get(keyOf(known)) ?? known);
+      const entry = known && this.#inventory.entries.get(keyOf(known));
       if (entry) {
         row.entries.set(host, entry);
       }
-      this.#fill(row, host, column + 1, entry);
+      this.#fill(row, host, column + 1, entry ?? known);
+      if (known && !entry) {
+        row.cells.get(host).strike();
+      }
     });
     this.#judge(row);
     return row.element;
@@ -210,15 +223,21 @@ export class MatrixLayout {
       for (let y = at + down; y >= 0 && y < rows.length; y += down) {
         const link = links(rows[y])[cell.cellIndex];
         if (link) {
-          link.focus();
+          goTo(link);
           return;
         }
       }
     } else {
       const there = links(rows[at]).filter(Boolean);
-      there.at(Math.min(Math.max(there.indexOf(event.target) + right, 0), there.length - 1)).focus();
+      goTo(there.at(Math.min(Math.max(there.indexOf(event.target) + right, 0), there.length - 1)));
     }
   }
+}
+
+/** What has a part in sight already is not brought there by the focus alone, and the other part may be below the head. */
+function goTo(link) {
+  link.focus();
+  link.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** A host's own name, and its domain, which many share. */

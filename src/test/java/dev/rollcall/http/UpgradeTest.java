@@ -84,6 +84,22 @@ class UpgradeTest {
         }
     }
 
+    /** What nobody takes would be kept here for a stream's whole life, where no limit sees it. */
+    @Test
+    void whoNeverSpeaksIsSentEverythingAfterAWhile() throws Exception {
+        // given
+        rig = new HttpRig("{}");
+
+        // when
+        try (Socket client = asking()) {
+            DataInputStream in = new DataInputStream(client.getInputStream());
+            assertThat(head(in)).startsWith("HTTP/1.1 101 ");
+
+            // then
+            assertThat(data(in)).isGreaterThan(32 * 1024);
+        }
+    }
+
     @Test
     void whoUpgradesAndNeverSpeaksIsCutOff() throws Exception {
         // given

@@ -276,6 +276,34 @@ class BoardIT {
     }
 
     @Test
+    void makesNoRowOfAMatrixOfWhatHasGoneBeforeItsTurnCame() {
+        // given: more than is made at once, and somebody who reads
+        open("");
+        browser.run("""
+                return Promise.all(["entries", "query", "inventory", "server-time"].map(name =>
+                  import(`./${name === "entries" ? "components" : "js"}/${name}.js`))).then(modules => {
+                    const { EntriesView, queryOf, Inventory, ServerTime } = Object.assign({}, ...modules);
+                    const entry = (host, name) => ({ host, package: name, label: name, category: "Ours", status: "ok",
+                      version: "1", since: "2026-01-01T00:00:00Z", checked: "2026-01-01T00:00:00Z" });
+                    const inventory = new Inventory();
+                    const view = new EntriesView({ inventory, time: new ServerTime(), query: queryOf(""), linkOf: () => ({ href: "#" }) });
+                    document.querySelector("main").replaceChildren(view.element);
+                    setInterval(() => dispatchEvent(new Event("pointermove")), 100);
+                    const hosts = Array.from({ length: 50 }, (_, i) => `h${i}`);
+                    const names = Array.from({ length: 20 }, (_, i) => `p${i}`);
+                    inventory.replace(hosts.flatMap(host => names.map(name => entry(host, name))));
+                    inventory.merge([{ ...entry("h7", "p9"), removed: true }]);
+                  })""");
+
+        // when
+        browser.waitUntil("document.querySelectorAll('.matrix tbody tr:not(.category)').length === 20");
+
+        // then
+        assertThat(browser.text("[data-host=h7][data-package=p9]")).contains("removed");
+        assertThat(browser.text("[data-host=h8][data-package=p9]")).isEqualTo("1");
+    }
+
+    @Test
     void putsItInOrderByItselfWhereNobodyReads() throws Exception {
         // given
         open("?sort=changed");

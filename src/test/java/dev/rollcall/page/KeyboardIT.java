@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.testing.BoardServer;
 import dev.rollcall.testing.Fleet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,58 @@ class KeyboardIT {
         // then
         browser.waitUntil("!document.querySelector('dialog[open]')");
         assertThat(cell()).isEqualTo(after);
+    }
+
+    @Test
+    void noArrowLeadsBelowWhatStaysInSight() {
+        // given: neither all rows nor all columns in sight
+        browser.command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 520, "height", 420, "deviceScaleFactor", 1, "mobile", false));
+        open("?layout=matrix");
+        browser.run("document.querySelector('rollcall-entries a:not([tabindex])').focus()");
+        for (int i = 0; i < STEPS_MAX; i++) {
+            browser.press(Keys.ARROW_DOWN);
+        }
+        browser.press(Keys.END);
+
+        // when
+        List<Object> covered = new ArrayList<>();
+        for (Keys key : List.of(Keys.ARROW_LEFT, Keys.ARROW_UP)) {
+            for (int i = 0; i < STEPS_MAX; i++) {
+                browser.press(key);
+                covered.add(browser.run("""
+                        const { left, top } = document.activeElement.getBoundingClientRect();
+                        const { bottom } = document.querySelector('.matrix thead').getBoundingClientRect();
+                        const { right } = document.querySelector('.matrix tr:not(.category) > th:first-child').getBoundingClientRect();
+                        return top < bottom || left < right ? { top, bottom, left, right } : 'seen'"""));
+            }
+        }
+
+        // then
+        assertThat(covered).containsOnly("seen");
+        browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    @Test
+    void aMatrixIsOneStopHoweverItIsArranged() {
+        // given
+        open("?layout=matrix");
+        browser.run("document.querySelector('rollcall-entries a:not([tabindex])').focus()");
+        browser.press(Keys.END);
+
+        for (String order : List.of("status", "name", "changed", "name")) {
+            // when
+            browser.run("""
+                    const order = document.querySelector('rollcall-filters select:last-of-type');
+                    order.value = arguments[0];
+                    order.dispatchEvent(new Event('change'));""", order);
+
+            // then
+            browser.waitUntil("(new URLSearchParams(location.search).get('sort') ?? 'name') === '" + order + "'");
+            browser.waitUntil("document.querySelectorAll('.matrix tbody tr:not(.category)').length === 12");
+            assertThat(browser.count(".matrix a:not([tabindex])")).isEqualTo(1);
+        }
     }
 
     private static List<?> cell() {
