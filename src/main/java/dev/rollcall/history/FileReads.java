@@ -2,7 +2,6 @@ package dev.rollcall.history;
 
 import dev.rollcall.history.StoreException.Kind;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +17,7 @@ final class FileReads implements Reads {
     /** An answer that takes longer is given up: as long as it goes on, the file's log cannot be put in its place. */
     static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
-    private final WorkerExecutor worker;
+    private final SingleWorker worker;
     private final Path file;
     private final Ledger ledger;
     private final Runnable onCorrupt;
@@ -32,12 +31,11 @@ final class FileReads implements Reads {
     /**
      * Answers from {@code file}.
      *
-     * @param worker of one thread
      * @param ledger says when the file may have become another one
      * @param onCorrupt called by the worker when the file makes no sense
      * @param waitingMax most questions at a time; nobody would wait for the last of more
      */
-    FileReads(WorkerExecutor worker, Path file, Ledger ledger, Runnable onCorrupt, int waitingMax) {
+    FileReads(SingleWorker worker, Path file, Ledger ledger, Runnable onCorrupt, int waitingMax) {
         this.waitingMax = waitingMax;
         this.worker = worker;
         this.file = file;
@@ -51,16 +49,12 @@ final class FileReads implements Reads {
             waiting.decrementAndGet();
             return Future.failedFuture(new StoreException(Kind.OTHER, "too many questions wait; ask again later"));
         }
-        return worker.executeBlocking(() -> answer(question)).onComplete(v -> waiting.decrementAndGet());
+        return worker.run(() -> answer(question)).onComplete(v -> waiting.decrementAndGet());
     }
 
     /** Closes the connection and the worker. */
     Future<Void> close() {
-        return worker.<Void>executeBlocking(() -> {
-                    letGo();
-                    return null;
-                })
-                .eventually(worker::close);
+        return worker.close(this::letGo);
     }
 
     private <T> T answer(Question<T> question) throws StoreException {

@@ -9,7 +9,6 @@ import dev.rollcall.inventory.Past;
 import dev.rollcall.inventory.Snapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -194,8 +193,8 @@ public final class History {
         }
     }
 
-    private WorkerExecutor worker(String name) {
-        return vertx.createSharedWorkerExecutor(name, 1, BUSY_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    private SingleWorker worker(String name) {
+        return new SingleWorker(vertx, name, BUSY_MAX);
     }
 
     private static <T> Future<T> soon(Future<T> answer) {

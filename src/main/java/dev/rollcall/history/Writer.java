@@ -6,7 +6,6 @@ import dev.rollcall.history.HistoryState.Degraded;
 import dev.rollcall.history.HistoryState.InMemory;
 import dev.rollcall.history.HistoryState.Recording;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeoutException;
@@ -18,15 +17,14 @@ import org.slf4j.LoggerFactory;
 final class Writer {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
-    private final WorkerExecutor worker;
+    private final SingleWorker worker;
     private final Ledger ledger;
     private final @Nullable Path file;
     private final Clock clock;
     private final HistoryCounters counters;
     private volatile HistoryState state;
 
-    /** @param worker of one thread */
-    Writer(WorkerExecutor worker, Ledger ledger, @Nullable Path file, Clock clock, HistoryCounters counters) {
+    Writer(SingleWorker worker, Ledger ledger, @Nullable Path file, Clock clock, HistoryCounters counters) {
         this.worker = worker;
         this.ledger = ledger;
         this.file = file;
@@ -37,16 +35,12 @@ final class Writer {
 
     /** Succeeds with what {@code task} gave, on the caller's context; fails with {@link StoreException}. */
     <T> Future<T> write(Ledger.Task<T> task) {
-        return worker.executeBlocking(() -> ledger.with(task));
+        return worker.run(() -> ledger.with(task));
     }
 
     /** Closes the store; succeeds when others may open it. */
     Future<Void> close() {
-        return worker.<Void>executeBlocking(() -> {
-                    ledger.close();
-                    return null;
-                })
-                .eventually(worker::close);
+        return worker.close(ledger::close);
     }
 
     HistoryState state() {

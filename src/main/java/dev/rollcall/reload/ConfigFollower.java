@@ -9,6 +9,7 @@ import dev.rollcall.config.RollcallConfig;
 import dev.rollcall.config.Takeover;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
@@ -98,11 +99,14 @@ public final class ConfigFollower {
 
     /** Looks no more; succeeds when its worker has ended. */
     public Future<Void> stop() {
+        Promise<Void> ended = Promise.promise();
         context.runOnContext(v -> {
             stopped = true;
             vertx.cancelTimer(timer);
+            // Not earlier: a worker that is closed throws at whoever asks it, and a look may have been due.
+            worker.close().onComplete(ended);
         });
-        return worker.close();
+        return ended.future();
     }
 
     private void arrange() {
@@ -133,6 +137,9 @@ public final class ConfigFollower {
 
     /** Reads what there is when it was edited and is not being written any more. */
     private Future<Void> weigh(String now) {
+        if (stopped) {
+            return Future.succeededFuture();
+        }
         boolean settled = now.equals(seen);
         seen = now;
         boolean edited = settled && !now.equals(footprint.asRead());

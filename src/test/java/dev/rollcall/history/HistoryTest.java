@@ -78,12 +78,7 @@ class HistoryTest {
         History history = open(file);
         CountDownLatch answering = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        FileReads reads = new FileReads(
-                vertx.createSharedWorkerExecutor("test-reads", 1),
-                file,
-                new Ledger(file, () -> "e", clock),
-                () -> {},
-                3);
+        FileReads reads = reads(file, "test-reads");
         Future<Boolean> first = reads.ask(connection -> {
             answering.countDown();
             return awaits(goOn);
@@ -114,6 +109,49 @@ class HistoryTest {
                 .isNotBlank();
         reads.close().await(SECONDS_MAX, TimeUnit.SECONDS);
         history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void answersAQuickQuestionWhileASlowOneOfTheSameContextIsBeingAnswered() throws Exception {
+        // given
+        Path file = folder.resolve("h.db");
+        History history = open(file);
+        FileReads slow = reads(file, "test-slow");
+        FileReads quick = reads(file, "test-quick");
+        CountDownLatch goOn = new CountDownLatch(1);
+
+        // when: both are asked by the same event loop
+        Promise<String> answer = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(v -> {
+            slow.ask(connection -> awaits(goOn));
+            quick.ask(Questions::store).onComplete(answer);
+        });
+
+        // then
+        assertThat(answer.future().await(SECONDS_MAX, TimeUnit.SECONDS)).isNotBlank();
+        goOn.countDown();
+        Future.join(slow.close(), quick.close()).await(SECONDS_MAX, TimeUnit.SECONDS);
+        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void failsAQuestionThatComesAfterItsEnd() throws Exception {
+        // given
+        History history = open(folder.resolve("h.db"));
+        Archive archive = history.archive();
+        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+
+        // when
+        Future<?> late = archive.page(ChangeQuery.newest(10));
+
+        // then: nothing is thrown at who asks
+        assertThat(late.failed()).isTrue();
+        assertThat(late.cause()).isInstanceOf(StoreException.class).hasMessageContaining("closed");
+    }
+
+    private FileReads reads(Path file, String name) {
+        SingleWorker worker = new SingleWorker(vertx, name, Duration.ofMinutes(1));
+        return new FileReads(worker, file, new Ledger(file, () -> "e", clock), () -> {}, 3);
     }
 
     private History open(Path file) throws Exception {

@@ -47,7 +47,11 @@ final class RecorderRig implements AutoCloseable {
     RecorderRig(Path file) throws Exception {
         Ledger ledger = new Ledger(file, this::epoch, Clock.systemUTC());
         writer = new Writer(
-                vertx.createSharedWorkerExecutor("test-history", 1), ledger, file, Clock.systemUTC(), counters);
+                new SingleWorker(vertx, "test-history", Duration.ofMinutes(1)),
+                ledger,
+                file,
+                Clock.systemUTC(),
+                counters);
         Past past = await(writer.write(Store::past));
         inventory = new Inventory(past, Clock.systemUTC(), 100);
         recorder =

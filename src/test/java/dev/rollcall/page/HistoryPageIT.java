@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -420,12 +421,18 @@ class HistoryPageIT {
 
         // when: a phone
         browser.run("document.querySelector('main').style.width = '360px'");
+        // The number of columns follows the width in the next frame.
+        browser.waitUntil("!getComputedStyle(document.querySelector('.cards')).gridTemplateColumns.includes(' ')");
 
         // then
-        assertThat(browser.run("const card = document.querySelector('.group').getBoundingClientRect();"
-                        + "return [...document.querySelectorAll('.row *')].every(part =>"
-                        + " part.getBoundingClientRect().right <= card.right && part.scrollWidth <= card.width)"))
-                .isEqualTo(true);
+        assertThat(browser.run("""
+                const card = document.querySelector(".group").getBoundingClientRect();
+                return [...document.querySelectorAll(".row *")]
+                  .filter(part => part.getBoundingClientRect().right > card.right || part.scrollWidth > card.width)
+                  .map(part => `${part.outerHTML}: ${part.getBoundingClientRect().right} of ${card.right}, ${part.scrollWidth} of ${card.width}`);
+                """))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
     }
 
     @Test

@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,9 @@ class ConfigFollowerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration STROKE = Duration.ofMillis(20);
+
+    /** Enough that some come between a look that is due and its turn. */
+    private static final int ENDS = 100;
 
     @TempDir
     Path folder;
@@ -193,6 +198,34 @@ class ConfigFollowerTest {
         // then
         assertThat(Eventually.holds(PATIENCE, () -> live.state() instanceof Applied))
                 .isTrue();
+    }
+
+    @Test
+    void endsWithoutAWordWhileALookIsDue(Vertx vertx) throws Exception {
+        // given
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        vertx.exceptionHandler(thrown::add);
+        ConfigSource source = ConfigSource.file(file, Set.of());
+
+        // when
+        for (int i = 0; i < ENDS; i++) {
+            ConfigFollower brief = new ConfigFollower(
+                    vertx,
+                    "brief",
+                    source,
+                    source.read().footprint(),
+                    this::take,
+                    live,
+                    Clock.systemUTC(),
+                    Duration.ofMillis(1));
+            brief.start();
+            brief.readNow();
+            Eventually.holds(Duration.ofMillis(i % 5), () -> false);
+            brief.stop().await(20, TimeUnit.SECONDS);
+        }
+
+        // then
+        assertThat(thrown).isEmpty();
     }
 
     private Future<Takeover> take(RollcallConfig wanted) {
