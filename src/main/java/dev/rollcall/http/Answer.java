@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +34,26 @@ final class Answer {
      * @param keeping what whoever keeps it must heed: {@code Cache-Control}
      */
     static void tagged(RoutingContext context, int status, String keeping, String contentType, Body body) {
-        context.response().putHeader(HttpHeaders.CACHE_CONTROL, keeping).putHeader(HttpHeaders.ETAG, body.tag());
-        if (status == 200 && context.isFresh()) {
-            notModified(context);
+        if (status == 200) {
+            tagged(context, keeping, body.tag(), contentType, body::bytes);
         } else {
+            keep(context, keeping, body.tag());
             send(context, status, contentType, body.bytes());
         }
+    }
+
+    /** Sends 200 with a {@code body} that is asked for only when the client does not have what {@code tag} names. */
+    static void tagged(RoutingContext context, String keeping, String tag, String contentType, Supplier<Buffer> body) {
+        keep(context, keeping, tag);
+        if (context.isFresh()) {
+            notModified(context);
+        } else {
+            send(context, 200, contentType, body.get());
+        }
+    }
+
+    private static void keep(RoutingContext context, String keeping, String tag) {
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, keeping).putHeader(HttpHeaders.ETAG, tag);
     }
 
     /** Says that what the client has is still right. */

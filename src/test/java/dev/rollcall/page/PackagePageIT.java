@@ -198,10 +198,8 @@ class PackagePageIT {
         // when: a phone
         browser.run("document.querySelector('dialog').style.width = '320px'");
 
-        // then
-        assertThat(browser.run("const inner = document.querySelector('dialog .inner');"
-                        + "return inner.scrollWidth <= inner.clientWidth"))
-                .isEqualTo(true);
+        // then: the picture follows the width in the next frame
+        browser.waitUntil("(inner => inner.scrollWidth <= inner.clientWidth)(document.querySelector('dialog .inner'))");
         assertThat(browser.run("return document.querySelector('.command').offsetHeight < 200"))
                 .isEqualTo(true);
     }
