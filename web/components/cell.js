@@ -4,9 +4,11 @@ import { GONE, reasonOf, STATUS } from "../js/words.js";
 /** What is in few lines, and in its own cell: of anything but these, one character may be wider than a cell, or higher than a line. */
 const SHORT = /^[ -~]{0,24}$/;
 const PATTERN = make("td", "cell", make("a", "version", ""));
+PATTERN.firstChild.setAttribute("part", "version");
 PATTERN.setAttribute("role", "gridcell");
 const SIGN = make("span", "mark", "");
 SIGN.setAttribute("aria-hidden", "true");
+SIGN.setAttribute("part", "mark");
 const WORDS = make("span", "out-of-sight", "");
 
 /** One entry in a matrix. Touches only what changes. */
@@ -34,7 +36,7 @@ export class Cell {
     const { version, status } = entry;
     this.#status = STATUS[status] ? status : "failed";
     this.#isNamed = version === null;
-    this.element.dataset.status = this.#status;
+    this.#state(this.#status);
     const text = version ?? STATUS[this.#status].word;
     write(this.#link, text);
     // Only these are cut: a box that may cut is dear, and there may be thousands in sight.
@@ -47,7 +49,7 @@ export class Cell {
   /** Says that the entry is gone. */
   strike() {
     this.differ(false);
-    this.element.dataset.status = "gone";
+    this.#state("gone");
     write(this.#link, GONE.word);
     this.#say(GONE.sign, "");
   }
@@ -57,8 +59,14 @@ export class Cell {
     if (this.#differs !== differs) {
       this.#differs = differs;
       this.element.toggleAttribute("data-differs", differs);
+      this.element.part.toggle("differs", differs);
       this.#mark();
     }
+  }
+
+  #state(status) {
+    this.element.dataset.status = status;
+    this.element.setAttribute("part", `cell ${status}${this.#differs ? " differs" : ""}`);
   }
 
   /** A sign beside the colour, and words beside the sign where no such words stand in place of a version. */

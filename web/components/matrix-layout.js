@@ -99,7 +99,7 @@ export class MatrixLayout {
     this.#table.style.minHeight = `${this.#table.offsetHeight}px`;
     this.#table.style.setProperty("--hosts", hosts.length);
     const corner = withRole("th", "corner", "columnheader", "Package");
-    const names = hosts.map(host => withRole("th", "host", "columnheader", ...partsOf(host)));
+    const names = hosts.map(host => withPart("host", withRole("th", "host", "columnheader", ...partsOf(host))));
     this.#table.replaceChildren(withRole("thead", "", "rowgroup", withRole("tr", "", "row", corner, ...names)));
   }
 
@@ -167,8 +167,8 @@ export class MatrixLayout {
   }
 
   #newRow(name) {
-    const label = make("span", "label");
-    const verdict = make("span", "verdict");
+    const label = withPart("name", make("span", "label"));
+    const verdict = withPart("verdict", make("span", "verdict"));
     const blanks = Array.from(this.#hosts, blank);
     const element = withRole("tr", "", "row", withRole("th", "", "rowheader", label, verdict), ...blanks);
     const row = { cells: new Map(), entries: new Map(), label, verdict, element };
@@ -248,7 +248,7 @@ function partsOf(host) {
 }
 
 function headingOf(title) {
-  return withRole("tr", "category", "row", withRole("th", "", "rowheader", make("span", "", title)));
+  return withRole("tr", "category", "row", withPart("group", withRole("th", "", "rowheader", make("span", "", title))));
 }
 
 function blank() {
@@ -259,5 +259,11 @@ function blank() {
 function withRole(tag, className, role, ...children) {
   const element = make(tag, className, ...children);
   element.setAttribute("role", role);
+  return element;
+}
+
+/** Named for who styles it from outside a shadow root. */
+function withPart(name, element) {
+  element.setAttribute("part", name);
   return element;
 }

@@ -44,8 +44,9 @@ export class Row {
 
   /** Shows the entry's new state. */
   show(entry) {
-    const status = STATUS[entry.status] ?? STATUS.failed;
-    this.element.dataset.status = entry.status;
+    const known = STATUS[entry.status] ? entry.status : "failed";
+    const status = STATUS[known];
+    this.#state(known);
     write(this.#name, entry.label);
     write(this.#mark, status.sign);
     // In sight where there is no version to be seen; nobody is told twice.
@@ -63,12 +64,17 @@ export class Row {
 
   /** Says that the entry is gone. */
   strike() {
-    this.element.dataset.status = "gone";
+    this.#state("gone");
     write(this.#mark, GONE.sign);
     write(this.#word, "");
     write(this.#version, GONE.word);
     this.#version.toggleAttribute("data-none", true);
     this.#reason.hidden = true;
+  }
+
+  #state(status) {
+    this.element.dataset.status = status;
+    this.element.setAttribute("part", `row ${status}`);
   }
 
   /** Takes when it was last checked. */

@@ -46,6 +46,7 @@ class BoardIT {
 
     @AfterEach
     void stop() throws Exception {
+        browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
         browser.open("about:blank");
         server.close();
     }
@@ -334,6 +335,8 @@ class BoardIT {
         assertThat(browser.texts("[data-differs].cell .version")).containsExactly("not installed", "1.26.1");
         assertThat(browser.run("return document.querySelector('[data-package=nginx][data-differs]').textContent"))
                 .isEqualTo("≠1.26.1differs");
+        assertThat(browser.attribute("[data-package=nginx][data-differs]", "part"))
+                .isEqualTo("cell ok differs");
 
         // when
         browser.click("rollcall-filters .toggle:nth-of-type(2)");
@@ -349,6 +352,29 @@ class BoardIT {
         // then: nobody reads, and it is no difference any more
         browser.waitFor(SHOWN, "3 of 10 shown");
         assertThat(browser.texts("tbody .label")).containsExactly("go");
+    }
+
+    @Test
+    void scrollsAFrameOrTheMatrixInItAndNeverBoth() throws Exception {
+        // given
+        for (int i = 0; i < 60; i++) {
+            apply(reading("web-2", "package-" + i, "Ours", new Found("1")));
+        }
+
+        // when: the header of a small frame has three lines
+        browser.command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 180, "height", 500, "deviceScaleFactor", 1, "mobile", false));
+        browser.open(server.address().resolve("embed?layout=matrix").toString());
+
+        // then
+        browser.waitUntil(
+                "document.querySelector('rollcall-board').shadowRoot?.querySelectorAll('tbody tr').length > 60");
+        assertThat(browser.run(
+                        "const matrix = document.querySelector('rollcall-board').shadowRoot.querySelector('.matrix');"
+                                + "return matrix.scrollHeight > matrix.clientHeight"))
+                .isEqualTo(true);
+        assertThat(browser.run("return document.documentElement.scrollHeight")).isEqualTo(500L);
     }
 
     @Test

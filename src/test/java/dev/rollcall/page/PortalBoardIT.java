@@ -69,19 +69,31 @@ class PortalBoardIT {
                   body { color-scheme: dark; }
                   rollcall-board { --rollcall-panel: rgb(1, 2, 3); --rollcall-sans: serif; }
                   rollcall-board::part(version) { color: rgb(4, 5, 6); }
+                  rollcall-board::part(row missing) { border-top-color: rgb(7, 8, 9); }
+                  rollcall-board::part(cell failed) { border-top-color: rgb(9, 8, 7); }
                 </style>
                 <rollcall-board></rollcall-board>
                 """);
         awaitText("4.2.0");
+        browser.waitUntil("%s.querySelector('[data-package=mute][data-status=failed]')".formatted(ROOT));
 
         assertThat(style(".group", "backgroundColor")).isEqualTo("rgb(1, 2, 3)");
         assertThat(style(".row .version", "color")).isEqualTo("rgb(4, 5, 6)");
         assertThat(style(".entries", "fontFamily")).isEqualTo("serif");
         assertThat(style(".group", "colorScheme")).isEqualTo("dark");
+        assertThat(style("[data-package=gone]", "borderTopColor")).isEqualTo("rgb(7, 8, 9)");
+        assertThat(style("[data-package=mute]", "borderTopColor")).isNotEqualTo("rgb(7, 8, 9)");
 
         browser.run("document.querySelector('rollcall-board').setAttribute('theme', 'light')");
 
         browser.waitUntil("getComputedStyle(%s.querySelector('.group')).colorScheme === 'light'".formatted(ROOT));
+
+        browser.run("document.querySelector('rollcall-board').setAttribute('layout', 'matrix')");
+
+        browser.waitUntil("%s.querySelector('td[data-package=mute]')".formatted(ROOT));
+        assertThat(style("td[data-package=mute]", "borderTopColor")).isEqualTo("rgb(9, 8, 7)");
+        assertThat(style("td[data-package=shop]", "borderTopColor")).isNotEqualTo("rgb(9, 8, 7)");
+        assertThat(style("td[data-package=shop] a", "color")).isEqualTo("rgb(4, 5, 6)");
     }
 
     @Test
