@@ -64,12 +64,26 @@ public final class HttpVerticle extends VerticleBase {
         return vertx.executeBlocking(Assets::load)
                 .compose(assets -> warmUp().map(assets))
                 .compose(assets -> entrance.listen(
-                        port,
-                        http.host(),
-                        arrival,
-                        Routes.router(vertx, serving, assets, request -> clients.entrance(), this::addRoutes),
-                        new InvalidRequests(serving.config(), serving.door())))
-                .onSuccess(listening -> serving.port().set(listening.actualPort()));
+                                port,
+                                http.host(),
+                                arrival,
+                                Routes.router(vertx, serving, assets, request -> clients.entrance(), this::addRoutes),
+                                new InvalidRequests(serving.config(), serving.door()))
+                        .onSuccess(listening -> listens(listening.actualPort(), assets)));
+    }
+
+    private void listens(int port, Assets assets) {
+        // By the first of the event loops, for all; after it listens, so that it makes no start later.
+        if (serving.port().getAndSet(port) == 0) {
+            // Without the routes of whoever embeds this: they would wonder.
+            Router pages = Routes.router(
+                    vertx,
+                    serving,
+                    assets,
+                    request -> Objects.requireNonNull(station).entrance(),
+                    more -> {});
+            FirstVisit.to(pages, vertx);
+        }
     }
 
     private void addRoutes(Router router) {

@@ -13,11 +13,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,7 +33,6 @@ final class WarmUp {
     private static final byte[] REQUEST =
             "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int READ_BYTES = 4096;
-    private static final int PATIENCE_MILLIS = 2_000;
     /** There is one client at a time; a few more while they leave. */
     private static final int CLIENTS_MAX = 1_000;
 
@@ -76,23 +73,14 @@ final class WarmUp {
         if (connections == 0) {
             return Future.succeededFuture();
         }
-        HttpServer server = vertx.createHttpServer(options).requestHandler(handler);
-        return server.listen(0, InetAddress.getLoopbackAddress().getHostAddress())
-                .compose(listening -> vertx.executeBlocking(() -> {
-                    connect(listening.actualPort(), connections, hub);
-                    return null;
-                }))
-                .eventually(server::close)
-                .otherwiseEmpty()
-                .mapEmpty();
+        return Practice.run(vertx, options, handler, port -> connect(port, connections, hub));
     }
 
     private void connect(int port, int connections, Hub hub) throws IOException {
         byte[] answer = new byte[READ_BYTES];
         for (int i = 0; i < connections; i++) {
             String version = Integer.toString(i);
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                socket.setSoTimeout(PATIENCE_MILLIS);
+            try (Socket socket = Practice.connect(port)) {
                 socket.getOutputStream().write(REQUEST);
                 if (socket.getInputStream().read(answer) < 0) {
                     return;
