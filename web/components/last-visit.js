@@ -70,7 +70,13 @@ export class LastVisitElement extends HTMLElement {
     }
     const dismiss = make("button", "", "Dismiss");
     dismiss.type = "button";
-    dismiss.addEventListener("click", () => this.#visit.catchUp());
+    dismiss.addEventListener("click", ({ detail }) => {
+      this.#visit.catchUp();
+      // By keyboard: the button is gone, and the focus must not be lost with it.
+      if (detail === 0) {
+        this.nextElementSibling?.querySelector("input, button, a")?.focus();
+      }
+    });
     this.replaceChildren(make("div", "aside", details, dismiss));
   }
 }
