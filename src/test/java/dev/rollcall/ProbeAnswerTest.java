@@ -140,9 +140,8 @@ class ProbeAnswerTest {
         probeWhen("shop", found -> found.containsKey("ran"));
 
         // then
-        JsonArray entries = new JsonObject(text("api/versions")).getJsonArray("entries");
-        assertThat(entries.stream().map(JsonObject.class::cast).map(JsonObject::fieldNames))
-                .hasSize(3)
+        assertThat(Eventually.holds(PATIENCE, () -> entries().size() == 3)).isTrue();
+        assertThat(entries().stream().map(JsonObject.class::cast).map(JsonObject::fieldNames))
                 .containsOnly(
                         Set.of("host", "package", "label", "category", "version", "status", "since", "checked", "seq"));
     }
@@ -157,6 +156,10 @@ class ProbeAnswerTest {
                    {"name": "python", "command": ["%1$s/list"], "pattern": "(?m)^(?<name>\\\\S+) (?<version>\\\\S+)$"}]}
                 """.formatted(folder, option));
         return ConfigSource.file(file, Set.of()).in(ENVIRONMENT).read().config();
+    }
+
+    private JsonArray entries() {
+        return new JsonObject(text("api/versions")).getJsonArray("entries");
     }
 
     /** The member `probe` once it is so. */
