@@ -5,13 +5,27 @@
 // Only finds out where it came from and loads the rest from there, so it may be loaded twice, and from two servers: the first one
 // defines the elements, and each element's `src` says whose board it shows.
 (() => {
-  // A module is not told of its own element: all of this name are meant, and what is loaded already is not loaded again.
-  const scripts = document.currentScript ? [document.currentScript] : document.querySelectorAll("script[type=module][src]");
-  for (const { src } of scripts) {
-    const { origin, pathname } = new URL(src, document.baseURI);
-    if (pathname.endsWith("/rollcall.js")) {
-      const server = origin + pathname.slice(0, -"rollcall.js".length);
-      import(`${server}js/portal.js`).catch(error => lament(server, error));
+  // Neither a module nor a script in a shadow root is told of its own element: all of this name are meant, and what is loaded
+  // already is not loaded again.
+  const scripts = document.currentScript
+    ? [document.currentScript.src]
+    : [
+        ...Array.from(document.querySelectorAll("script[type=module][src]"), script => script.src),
+        ...performance.getEntriesByType("resource").map(({ name }) => name),
+      ];
+  const servers = new Set(scripts.map(serverOf).filter(Boolean));
+  servers.forEach(server => import(`${server}js/portal.js`).catch(error => lament(server, error)));
+  if (servers.size === 0) {
+    console.error("rollcall.js cannot tell where it was loaded from: load it in a script element of the document");
+  }
+
+  /** The server that an address of this script names, with a slash at its end; null where it is another script's, or none. */
+  function serverOf(src) {
+    try {
+      const { origin, pathname } = new URL(src, document.baseURI);
+      return pathname.endsWith("/rollcall.js") ? origin + pathname.slice(0, -"rollcall.js".length) : null;
+    } catch {
+      return null;
     }
   }
 

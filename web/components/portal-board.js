@@ -1,5 +1,6 @@
 import { addressOf } from "../js/address.js";
 import { make, write } from "../js/dom.js";
+import { listOf } from "../js/lists.js";
 import { portalSheets } from "../js/portal-sheets.js";
 import { isNarrow, matcherOf, queryOf } from "../js/query.js";
 import { CONNECTION } from "../js/words.js";
@@ -33,7 +34,8 @@ export class PortalBoardElement extends PortalElement {
   #total = 0;
   #view = null;
   #counting = 0;
-  #dressed = false;
+  /** The document whose styles it wears. */
+  #dressedIn = null;
 
   constructor() {
     super();
@@ -75,7 +77,7 @@ export class PortalBoardElement extends PortalElement {
   /** Who wants columns wants a list. */
   #query(columns) {
     const asked = new URLSearchParams(columns ? { layout: "list" } : {});
-    NARROWING.filter(name => this.hasAttribute(name)).forEach(name => asked.set(name, this.list(name).join()));
+    NARROWING.filter(name => this.hasAttribute(name)).forEach(name => asked.set(name, listOf(this.list(name))));
     return queryOf(asked);
   }
 
@@ -95,10 +97,10 @@ export class PortalBoardElement extends PortalElement {
 
   /** Says how it is about the connection. Also without a header, what may be old is said to be so in words. */
   #tell() {
-    this.#dress();
+    this.dress();
     const state = this.source?.stream.state;
     const told = Boolean(this.source?.told);
-    const bare = this.getAttribute("hide") === "header";
+    const bare = this.list("hide").includes("header");
     this.#header.hidden = !this.source || (bare && (state === "live" || !told));
     this.#title.hidden = this.#tally.hidden = bare;
     this.#tally.hidden ||= !told;
@@ -126,13 +128,14 @@ export class PortalBoardElement extends PortalElement {
   }
 
   /** Nothing is shown without its styles: until they are there, and again while they are not to be had, the element's content. */
-  async #dress() {
-    if (this.#dressed) {
+  async dress() {
+    const place = this.ownerDocument;
+    if (this.#dressedIn === place) {
       return;
     }
-    const sheets = await portalSheets();
-    if (sheets && !this.#dressed) {
-      this.#dressed = true;
+    const sheets = await portalSheets(place);
+    if (sheets && this.#dressedIn !== place && this.ownerDocument === place) {
+      this.#dressedIn = place;
       this.root.adoptedStyleSheets = sheets;
       this.root.replaceChildren(this.#all);
     }

@@ -1,10 +1,13 @@
 import { make } from "../js/dom.js";
+import { listOf, valuesOf } from "../js/lists.js";
 import { join } from "../js/portal-source.js";
 
 /** Where this module came from: the server that is shown when an element names none. */
 const HOME = new URL("../", import.meta.url).href;
 
 const CHOICE = ["package", "host", "category"];
+/** A server takes addresses of 8 KB unless it is told otherwise; whose choice is longer is told everything, and chooses by itself. */
+const CHOICE_CHARS_MAX = 2_000;
 
 /** What the elements for other people's pages have in common: a shadow root, and a share in the source of the server of `src`. */
 export class PortalElement extends HTMLElement {
@@ -31,6 +34,11 @@ export class PortalElement extends HTMLElement {
     this.source = null;
   }
 
+  /** Styles made by script belong to the document in which they were made. */
+  adoptedCallback() {
+    this.dress();
+  }
+
   /** Begins anew; several attributes that are changed one after the other are one change. */
   attributeChangedCallback(name, before, now) {
     if (before !== now && this.#listening && !this.#changed) {
@@ -55,14 +63,15 @@ export class PortalElement extends HTMLElement {
     types.forEach(type => part.addEventListener(type, listener, { signal: this.signal }));
   }
 
-  /** The values of a list, as /events reads it: spaces around a name do not count. */
+  /** The values of an attribute that is a list, as /events reads it. */
   list(name) {
-    return (this.getAttribute(name) ?? "").split(",").map(each => each.trim()).filter(Boolean);
+    return valuesOf(this.getAttribute(name) ?? "");
   }
 
   #choice() {
-    const lists = CHOICE.map(name => [name, this.list(name).sort().join()]);
-    return new URLSearchParams(lists.filter(([, list]) => list)).toString();
+    const lists = CHOICE.map(name => [name, listOf(this.list(name).sort())]);
+    const choice = new URLSearchParams(lists.filter(([, list]) => list)).toString();
+    return choice.length > CHOICE_CHARS_MAX ? "" : choice;
   }
 }
 

@@ -1,4 +1,5 @@
 import { make, write } from "../js/dom.js";
+import { sheetOf } from "../js/portal-sheets.js";
 import { moment, reasonOf, STATUS } from "../js/words.js";
 import { partOf, PortalElement } from "./portal-element.js";
 
@@ -12,7 +13,6 @@ const STYLE = `
   .version { font-variant-numeric: tabular-nums; }
   .note { font-style: italic; }
 `;
-let sheet;
 
 /** What a version is that is not known: a sign and a word, as with each status. */
 const WAITING = { status: "waiting", sign: "…", word: "waiting for the server" };
@@ -39,9 +39,12 @@ export class PortalVersionElement extends PortalElement {
 
   constructor() {
     super();
-    sheet ??= sheetOf(STYLE);
-    this.root.adoptedStyleSheets = [sheet];
+    this.dress();
     this.root.append(this.#all);
+  }
+
+  dress() {
+    this.root.adoptedStyleSheets = [sheetOf(STYLE, this.ownerDocument)];
   }
 
   enter() {
@@ -106,12 +109,6 @@ export class PortalVersionElement extends PortalElement {
 
 function spaced(element) {
   return make("span", "", " ", element);
-}
-
-function sheetOf(style) {
-  const made = new CSSStyleSheet();
-  made.replaceSync(style);
-  return made;
 }
 
 function said(states) {

@@ -2,14 +2,26 @@
 // changes nothing.
 import "./portal.js";
 
-const ASKED = ["package", "host", "category", "status", "layout", "theme", "cols", "hide", "background"];
+/** Comma lists, which may come in several parameters, as on /events. */
+const LISTS = ["package", "host", "category", "status"];
+/** Of several, the last counts that is one of these. */
+const KNOWN = {
+  layout: /^(list|matrix)$/,
+  theme: /^(dark|light|auto)$/,
+  cols: /^[1-9]\d*$/,
+  hide: /^header$/,
+  background: /^transparent$/,
+};
 
 const asked = new URLSearchParams(location.search);
 const board = document.querySelector("rollcall-board");
-for (const name of ASKED.filter(each => asked.has(each))) {
-  // A comma list may come in several parameters, as on /events.
+for (const name of LISTS.filter(each => asked.has(each))) {
   board.setAttribute(name, asked.getAll(name).join());
 }
-for (const name of ["theme", "background"]) {
-  document.documentElement.dataset[name] = asked.get(name) ?? "";
+for (const [name, known] of Object.entries(KNOWN)) {
+  const value = asked.getAll(name).findLast(each => known.test(each));
+  if (value) {
+    board.setAttribute(name, value);
+    document.documentElement.dataset[name] = value;
+  }
 }

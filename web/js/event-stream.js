@@ -4,6 +4,7 @@
 //   stream.addEventListener("state", () => stream.state);      // inactive, live, reconnecting, closed
 //   stream.addEventListener("versions", e => e.detail);        // likewise "change", "time", "bye"
 //   stream.open();
+import { valuesOf } from "./lists.js";
 import { SharedSource } from "./shared-source.js";
 import { Switchboard } from "./switchboard.js";
 
@@ -104,7 +105,7 @@ export class EventStream extends EventTarget {
 function filterOf(choice) {
   const parameters = new URLSearchParams(choice);
   const wanted = ["package", "host", "category"]
-    .map(name => [name, parameters.getAll(name).join().split(",").map(value => value.trim()).filter(Boolean)])
+    .map(name => [name, parameters.getAll(name).flatMap(valuesOf)])
     .filter(([, values]) => values.length > 0);
   // The category of what was removed is not remembered.
   return entry => wanted.every(([name, values]) => values.includes(entry[name]) || (entry.removed && name === "category"));

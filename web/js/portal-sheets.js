@@ -2,12 +2,27 @@
 
 const NAMES = ["tokens", "entries", "portal"];
 
-let sheets = null;
+let texts = null;
+/** What was made in a document is good in no other. @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
+const made = new WeakMap();
 
-/** The styles, once for all elements; null while they are not to be had. */
-export function portalSheets() {
-  sheets ??= Promise.all(NAMES.map(load)).catch(() => (sheets = null));
-  return sheets;
+/** The styles, once for all elements of a document; null while they are not to be had. */
+export async function portalSheets(place) {
+  texts ??= Promise.all(NAMES.map(load)).catch(() => (texts = null));
+  const all = await texts;
+  return all && all.map(text => sheetOf(text, place));
+}
+
+/** A sheet for the shadow roots of a document, once for all that say the same. */
+export function sheetOf(text, place) {
+  const here = made.get(place) ?? new Map();
+  made.set(place, here);
+  if (!here.has(text)) {
+    const sheet = new (place.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(text);
+    here.set(text, sheet);
+  }
+  return here.get(text);
 }
 
 async function load(name) {
@@ -16,7 +31,6 @@ async function load(name) {
     throw new Error(`${name}.css: ${response.status}`);
   }
   const text = await response.text();
-  const sheet = new CSSStyleSheet();
   // Each of the page's own colours, sizes and fonts may come from outside: --accent is what --rollcall-accent says, if it does.
-  return sheet.replace(name === "tokens" ? text.replace(/--([\w-]+): ([^;]+);/g, "--$1: var(--rollcall-$1, $2);") : text);
+  return name === "tokens" ? text.replace(/--([\w-]+): ([^;]+);/g, "--$1: var(--rollcall-$1, $2);") : text;
 }

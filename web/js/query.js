@@ -1,4 +1,5 @@
 // What of the board is shown, and how: the page's query string. Pure.
+import { listOf, valuesOf } from "./lists.js";
 import { CHANGED_MILLIS, STATUS } from "./words.js";
 
 const LISTS = ["status", "package", "host", "category"];
@@ -17,7 +18,7 @@ export function queryOf(search) {
   const one = (name, known) => parameters.getAll(name).findLast(value => known.includes(value)) ?? known[0];
   const query = { q: parameters.get("q") ?? "", sort: one("sort", SORTS), layout: one("layout", LAYOUTS) };
   for (const name of LISTS) {
-    query[name] = new Set(parameters.getAll(name).flatMap(valuesOf).filter(Boolean));
+    query[name] = new Set(parameters.getAll(name).flatMap(valuesOf));
   }
   query.status = new Set([...query.status].filter(status => Object.hasOwn(STATUS, status)));
   query.differ = parameters.has("differ");
@@ -32,7 +33,7 @@ export function searchOf(query, search) {
   put("q", query.q);
   put("sort", query.sort === SORTS[0] ? "" : query.sort);
   put("layout", query.layout);
-  LISTS.forEach(name => put(name, [...query[name]].map(value => value.replaceAll("%", "%25").replaceAll(",", "%2C")).join()));
+  LISTS.forEach(name => put(name, listOf(query[name])));
   ["differ", "changed"].forEach(name => put(name, query[name] ? "1" : ""));
   return parameters.size > 0 ? `?${parameters}`.replaceAll("%2C", ",") : "";
 }
@@ -40,11 +41,6 @@ export function searchOf(query, search) {
 /** The query that narrows nothing, in the same order and layout. */
 export function widest(query) {
   return { ...query, q: "", status: new Set(), package: new Set(), host: new Set(), category: new Set(), differ: false, changed: false };
-}
-
-/** The values of a list; a comma that is written as %2C is part of one. */
-function valuesOf(list) {
-  return list.split(",").map(value => value.replaceAll("%2C", ",").replaceAll("%25", "%").trim());
 }
 
 /** Whether the query leaves anything out. */

@@ -4,6 +4,7 @@ import dev.rollcall.history.ChangeJson;
 import dev.rollcall.history.ChangeQuery;
 import dev.rollcall.history.RecordedChange;
 import java.io.StringWriter;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ final class AtomFeed {
         xml.writeStartElement("feed");
         xml.writeDefaultNamespace(NAMESPACE);
         element(xml, "id", id("feed?" + filter));
-        element(xml, "title", filter.isEmpty() ? "Rollcall: changes" : "Rollcall: changes, " + filter);
+        element(xml, "title", title());
         element(xml, "updated", ChangeJson.time(updated(changes)));
         xml.writeStartElement("author");
         element(xml, "name", "Rollcall");
@@ -55,7 +56,7 @@ final class AtomFeed {
     private void entry(XMLStreamWriter xml, RecordedChange change) throws XMLStreamException {
         xml.writeStartElement("entry");
         element(xml, "id", id("change/" + change.seq()));
-        element(xml, "title", Headline.of(change));
+        element(xml, "title", PlainText.of(Headline.of(change)));
         element(xml, "updated", ChangeJson.time(change.at()));
         link(xml, "alternate", "text/html", "./");
         xml.writeEmptyElement("category");
@@ -66,7 +67,12 @@ final class AtomFeed {
 
     private static String content(RecordedChange change) {
         String said = change.subject().label() + " (" + change.subject().category() + "): " + Headline.of(change);
-        return change.reason() == null ? said : said + ", " + change.reason();
+        return PlainText.of(change.reason() == null ? said : said + ", " + change.reason());
+    }
+
+    private String title() {
+        String all = "Rollcall: changes";
+        return filter.isEmpty() ? all : all + ", " + PlainText.of(URLDecoder.decode(filter, StandardCharsets.UTF_8));
     }
 
     private String id(String name) {

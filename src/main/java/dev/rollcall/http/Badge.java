@@ -3,7 +3,6 @@ package dev.rollcall.http;
 import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.Status;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a badge says: on the left what it is of, on the right the version, with words before it wherever it is not up to date.
@@ -17,9 +16,6 @@ import java.util.regex.Pattern;
 record Badge(String label, String message, String whole, Look look) {
     private static final int LABEL_CHARS_MAX = 40;
     private static final int VERSION_CHARS_MAX = 32;
-    /** Controls, ends of lines, what has no width, and what sets the direction of writing; not what joins the parts of one picture. */
-    private static final Pattern NOT_PLAIN = Pattern.compile(
-            "[\\p{Cc}\\p{Zl}\\p{Zp}\\u00AD\\u061C\\u180E\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]");
 
     /** The ground of the message. White text on each has a contrast of 5 or more. */
     enum Look {
@@ -52,9 +48,9 @@ record Badge(String label, String message, String whole, Look look) {
 
     /** Of {@code entry}, which is called {@code label}. */
     static Badge of(Entry entry, String label) {
-        String version = plain(Optional.ofNullable(entry.version()).orElse(""));
+        String version = PlainText.of(Optional.ofNullable(entry.version()).orElse(""));
         return new Badge(
-                plain(label),
+                PlainText.of(label),
                 message(entry.status(), cut(version, VERSION_CHARS_MAX)),
                 message(entry.status(), version),
                 Look.of(entry.status()));
@@ -62,7 +58,7 @@ record Badge(String label, String message, String whole, Look look) {
 
     /** Of a package that is not on the board. */
     static Badge notFound(String label) {
-        return new Badge(plain(label), "not found", "not found", Look.NOT_FOUND);
+        return new Badge(PlainText.of(label), "not found", "not found", Look.NOT_FOUND);
     }
 
     /** The label, short enough to be drawn. */
@@ -82,9 +78,5 @@ record Badge(String label, String message, String whole, Look look) {
         return text.codePointCount(0, text.length()) <= charsMax
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, charsMax - 1)) + '…';
-    }
-
-    private static String plain(String text) {
-        return NOT_PLAIN.matcher(XmlText.valid(text)).replaceAll("\uFFFD");
     }
 }

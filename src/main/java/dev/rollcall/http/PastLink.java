@@ -49,7 +49,7 @@ final class PastLink {
         if (!values.isEmpty()) {
             List<String> encoded = values.stream()
                     .sorted()
-                    .map(value -> URLEncoder.encode(value, StandardCharsets.UTF_8))
+                    .map(value -> URLEncoder.encode(QueryText.inList(value), StandardCharsets.UTF_8))
                     .toList();
             parameters.add(name + '=' + String.join(",", encoded));
         }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,13 +16,21 @@ final class QueryText {
     private static final int SHOWN_CHARS_MAX = 60;
     private static final String NOT_ENCODED = "The query is not percent-encoded as it should be.";
 
+    private static final Pattern COMMA = Pattern.compile("%2c", Pattern.CASE_INSENSITIVE);
+
     private QueryText() {}
 
-    /** A comma list, which may also come in several parameters of the same name. */
+    /** How {@code name} is written in a comma list, before the list is percent-encoded as a whole. */
+    static String inList(String name) {
+        return name.replace("%", "%25").replace(",", "%2C");
+    }
+
+    /** A comma list, which may also come in several parameters of the same name; {@code %2C} is a comma within a name, {@code %25} a percent sign. */
     static Set<String> names(HttpServerRequest request, String parameter) {
         return request.params().getAll(parameter).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(String::strip)
+                .map(name ->
+                        COMMA.matcher(name).replaceAll(",").replace("%25", "%").strip())
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
     }
