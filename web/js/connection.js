@@ -3,6 +3,8 @@
 const NAMES = ["versions", "change", "time", "bye"];
 const PAUSE_MILLIS_MIN = 2_000;
 const PAUSE_MILLIS_MAX = 60_000;
+/** Where nobody answers, to ask costs nobody much, and people wait for a server that starts. */
+const UNANSWERED_PAUSE_MILLIS_MAX = 10_000;
 /** Silence is only silence after this long, however often the server tells the time. */
 const SILENCE_MILLIS_MIN = 5_000;
 /** The server speaks at once: who is not told anything for so long is not connected to it. */
@@ -26,6 +28,8 @@ export class Connection {
   #state = "inactive";
   #lastEventId = "";
   #failures = 0;
+  /** Whether the browser has tried again by itself since something was heard. */
+  #isRetried = false;
   #timer = 0;
   #watchdog = 0;
   #graceGiven = false;
@@ -86,6 +90,7 @@ export class Connection {
   #receive(name, event) {
     const data = JSON.parse(event.data);
     this.#failures = 0;
+    this.#isRetried = false;
     this.#graceGiven = false;
     this.#heardAtMillis = Date.now();
     this.#lastEventId = event.lastEventId || this.#lastEventId;
@@ -135,11 +140,17 @@ export class Connection {
     }
     this.#unlearn();
     let pause = this.#retryMillis;
-    if (source.readyState === EventSource.CLOSED) {
-      // The browser gives up for good on any status but 200, such as a proxy's 502 while the server restarts.
+    // The browser gives up for good on any status but 200, such as a proxy's 502 while the server restarts.
+    const isRefused = source.readyState === EventSource.CLOSED;
+    if (isRefused || this.#isRetried) {
       this.#disconnect();
-      pause = Math.min(PAUSE_MILLIS_MAX, PAUSE_MILLIS_MIN * 2 ** this.#failures++) * (0.5 + Math.random());
+      const most = isRefused ? PAUSE_MILLIS_MAX : UNANSWERED_PAUSE_MILLIS_MAX;
+      pause = Math.min(most, PAUSE_MILLIS_MIN * 2 ** this.#failures++) * (0.5 + Math.random());
       this.#timer = setTimeout(() => this.#connect(), pause);
+    } else {
+      // Once it is left to the browser, which alone knows the pause that the server asked for; then people are told when.
+      this.#isRetried = true;
+      this.#expect((pause ?? 0) + SILENT_START_MILLIS_MAX);
     }
     this.#retryAtMillis = pause && Date.now() + pause;
     this.#tell("reconnecting");

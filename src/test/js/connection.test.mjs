@@ -85,7 +85,7 @@ test("begins anew with another choice", () => {
   assert.equal(sources[1].url, `${URL_OF_ALL}?host=a`);
 });
 
-test("leaves a retry to the browser, and says when where the server has said it", () => {
+test("leaves the first retry to the browser, and says when where the server has said it", () => {
   connected();
 
   sources[0].fail(0);
@@ -95,8 +95,43 @@ test("leaves a retry to the browser, and says when where the server has said it"
   clock.tick(100);
   sources[0].fail(0);
   assert.deepEqual([last().state, last().retryAtMillis], ["reconnecting", Date.now() + 7_000]);
+  clock.tick(7_000);
+  sources[0].send("versions", { seq: 2, entries: [] }, "e-2");
   clock.tick(60_000);
   assert.equal(sources.length, 1);
+});
+
+test("does not wait for ever for the answer to a retry of the browser", () => {
+  connected();
+  sources[0].send("bye", { reason: "shutdown", retryMillis: 7_000 });
+  sources[0].fail(0);
+
+  clock.tick(36_999);
+  assert.equal(sources.length, 1);
+  clock.tick(1);
+
+  assert.equal(sources.length, 2);
+  assert.equal(sources[0].readyState, 2);
+  assert.equal(sources[1].url, `${URL_OF_ALL}?lastEventId=e-1`);
+});
+
+test("says when it tries again where the browser's retry finds nobody, and soon finds who is there again", () => {
+  connected();
+  sources[0].fail(0);
+  for (const pause of [2_000, 4_000, 8_000, 10_000, 10_000]) {
+    const before = sources.length;
+    sources.at(-1).fail(0);
+    assert.equal(last().retryAtMillis, Date.now() + pause);
+    clock.tick(pause - 1);
+    assert.equal(sources.length, before);
+    clock.tick(1);
+    assert.equal(sources.length, before + 1);
+  }
+  time(0);
+
+  sources.at(-1).fail(0);
+
+  assert.equal(last().retryAtMillis, null);
 });
 
 test("connects anew when the server is silent for longer than it ever is", () => {
