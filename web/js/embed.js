@@ -15,6 +15,8 @@ const KNOWN = {
 
 const asked = new URLSearchParams(location.search);
 const board = document.querySelector("rollcall-board");
+// It says what it has to say by itself from here on.
+board.replaceChildren();
 for (const name of LISTS.filter(each => asked.has(each))) {
   board.setAttribute(name, asked.getAll(name).join());
 }

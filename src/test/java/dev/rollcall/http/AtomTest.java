@@ -124,6 +124,7 @@ class AtomTest {
         assertThat(text(some, "id")).isNotEqualTo(text(all, "id"));
         assertThat(text(entries(some).get(0), "id")).isEqualTo(text(entries(all).get(0), "id"));
         assertThat(links(some)).contains("self changes.atom?package=g%2B%2B");
+        assertThat(text(some, "title")).isEqualTo("Rollcall: changes, package=g++");
     }
 
     @Test
@@ -147,7 +148,9 @@ class AtomTest {
         HttpResponse<String> response = rig.get("changes.atom");
         Element entry = entries(parse(response.body())).get(0);
 
-        assertThat(text(entry, "title")).contains(nasty);
+        // What turns its neighbours round is seen instead.
+        assertThat(text(entry, "title")).contains(nasty.replace('\u202e', '\uFFFD'));
+        assertThat(response.body()).doesNotContain("\u202e");
         assertThat(elements(entry, "title").get(0).getAttribute("type")).isIn("", "text");
         assertThat(response.body()).doesNotContain("<script");
     }

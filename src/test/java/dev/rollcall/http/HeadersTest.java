@@ -132,6 +132,16 @@ class HeadersTest {
         isStrict(answer);
     }
 
+    @Test
+    void saysThatAnybodyMayReadAlsoToWhoNamesNoOrigin() throws Exception {
+        // given: an image is asked for without one, and what came of it answers the script that asks later
+        start("\"origins\": [\"*\"]");
+
+        // then
+        assertThat(ask(HttpMethod.GET, "/badge/a/b.svg", Map.of()).getHeader("Access-Control-Allow-Origin"))
+                .isEqualTo("*");
+    }
+
     @ParameterizedTest
     @CsvSource("/events, accept-encoding")
     void keepsWhatElseAnAnswerDependsOnApartFromItsOrigin(String path, String other) throws Exception {

@@ -122,6 +122,20 @@ class SummaryTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"b%252Cc, 1", "b%252cc, 1", "'b,c', 1", "b%2Cc, 1", "'b%252Cc,b', 2", "50%2525, 1", "50%25, 1"})
+    void takesNamesWithACommaOrAPercentSignInThem(String packages, int entries, @TempDir Path folder) throws Exception {
+        try (PastRig rig = new PastRig(folder)) {
+            rig.http().found(new EntryKey("web1", "b"), "1");
+            rig.http().found(new EntryKey("web1", "b,c"), "1");
+            rig.http().found(new EntryKey("web1", "50%"), "1");
+
+            JsonObject summary = rig.json("api/summary?package=" + packages);
+
+            assertThat(summary.getInteger("entries")).isEqualTo(entries);
+        }
+    }
+
     @Test
     void isNotSentTwiceAndAnswersHead(@TempDir Path folder) throws Exception {
         try (PastRig rig = new PastRig(folder)) {

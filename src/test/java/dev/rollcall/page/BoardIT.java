@@ -375,6 +375,18 @@ class BoardIT {
                                 + "return matrix.scrollHeight > matrix.clientHeight"))
                 .isEqualTo(true);
         assertThat(browser.run("return document.documentElement.scrollHeight")).isEqualTo(500L);
+
+        // when: less than a row would be left
+        browser.command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 180, "height", 150, "deviceScaleFactor", 1, "mobile", false));
+
+        // then
+        browser.waitUntil("innerHeight === 150");
+        assertThat(
+                        browser.run(
+                                "return document.querySelector('rollcall-board').shadowRoot.querySelector('.matrix').offsetHeight"))
+                .isEqualTo(176L);
     }
 
     @Test

@@ -103,6 +103,42 @@ class EmbedIT {
         awaitText("1 version, 1 missing");
         assertThat(style("rollcall-board", "colorScheme")).isEqualTo("light");
         assertThat(style("rollcall-board", "backgroundColor")).isNotEqualTo("rgba(0, 0, 0, 0)");
+
+        browser.open(rig.address() + "embed?background=transparent&background=x&theme=dark&theme=&category=%252C,Ours");
+
+        // then: what is none of the values does not count
+        awaitText("2 versions, 1 missing");
+        assertThat(style("rollcall-board", "colorScheme")).isEqualTo("dark");
+        assertThat(style("rollcall-board", "backgroundColor")).isEqualTo("rgba(0, 0, 0, 0)");
+        assertThat(style("body", "backgroundColor")).isEqualTo("rgba(0, 0, 0, 0)");
+    }
+
+    @Test
+    void saysWhyThereIsNothingInAFrameThatMayNotReadAndIsDressedWhereItMay() throws Exception {
+        // given
+        rig = PortalRig.open(folder);
+        String frame = "<iframe sandbox='allow-scripts' src='" + rig.address() + "embed'></iframe>";
+
+        // when
+        rig.portal.page(frame);
+        browser.open(rig.portal.origin());
+        browser.enterFrame("iframe");
+
+        // then
+        browser.waitFor("rollcall-board", "A frame with a sandbox needs allow-same-origin");
+        browser.leaveFrames();
+        browser.open("about:blank");
+        rig.close();
+
+        // when
+        rig = PortalRig.openToAll(folder);
+        rig.portal.page(frame.replaceFirst("src='.*embed", "src='" + rig.address() + "embed"));
+        browser.open(rig.portal.origin());
+        browser.enterFrame("iframe");
+
+        // then
+        awaitText("4.2.0");
+        assertThat(style("body", "margin")).isEqualTo("0px");
     }
 
     @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code <rollcall-board>} in a page of another origin, in a real browser. */
 class PortalBoardIT {
@@ -99,7 +103,7 @@ class PortalBoardIT {
     @Test
     void saysTheSameInWhateverThePageAroundIsWrittenIn() {
         open("""
-                <style>html { direction: rtl; text-transform: uppercase; letter-spacing: 5px; text-indent: 3em; white-space: pre; }</style>
+                <style>html { direction: rtl; text-transform: uppercase; letter-spacing: 5px; text-indent: 3em; white-space: pre; } * { letter-spacing: 9px; text-transform: uppercase; }</style>
                 <rollcall-board></rollcall-board>
                 """);
 
@@ -166,6 +170,69 @@ class PortalBoardIT {
             browser.waitFor("rollcall-board", "could not be loaded from " + other.address());
             assertThat(browser.text("rollcall-version")).startsWith("the shop (! could not be loaded");
         }
+    }
+
+    @Test
+    void showsVersionsInANarrowPlaceOfAWidePage() {
+        open("<div style='width: 240px'><rollcall-board layout=matrix></rollcall-board></div>");
+        awaitText("4.2.0");
+
+        browser.waitUntil("%s.querySelector('td[data-package=shop]')".formatted(ROOT));
+        assertThat(browser.run("""
+                const matrix = %s.querySelector(".matrix");
+                matrix.scrollLeft = 1000;
+                const cell = matrix.querySelector("td[data-package=shop] a").getBoundingClientRect();
+                return cell.left >= matrix.querySelector("th").getBoundingClientRect().right
+                    && cell.right <= matrix.getBoundingClientRect().right""".formatted(ROOT))).isEqualTo(true);
+    }
+
+    @Test
+    void choosesByItselfWhatIsTooMuchForAnAddress() {
+        // given
+        String many = IntStream.range(0, 600)
+                .mapToObj(i -> "package-with-a-name-" + i)
+                .collect(Collectors.joining(","));
+
+        // when
+        open("<rollcall-board package='" + many + ",shop'></rollcall-board>");
+
+        // then
+        awaitText("1 version");
+        awaitText("4.2.0");
+    }
+
+    @Test
+    void keepsItsStylesInAnotherDocumentAndBack() {
+        // given
+        open("<iframe></iframe><rollcall-board></rollcall-board><rollcall-version package=shop></rollcall-version>");
+        awaitText("4.2.0");
+        browser.run("window.moved = [...document.querySelectorAll('rollcall-board, rollcall-version')]");
+
+        for (String place : new String[] {"document.querySelector('iframe').contentDocument", "document"}) {
+            // when
+            browser.run("moved.forEach(element => " + place + ".body.append(element))");
+
+            // then
+            browser.waitUntil("getComputedStyle(moved[0].shadowRoot.querySelector('.row')).display === 'grid'");
+            browser.waitUntil(
+                    "getComputedStyle(moved[1].shadowRoot.querySelector('.version')).display === 'inline-block'");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script type=module src='http://['></script><script type=module src='%srollcall.js'></script>",
+                "<div id=host></div><script>"
+                        + "const script = document.createElement('script'); script.src = '%srollcall.js';"
+                        + " document.querySelector('#host').attachShadow({mode: 'open'}).append(script)</script>",
+            })
+    void isDefinedHoweverItsScriptIsThere(String script) {
+        rig.portal.page("<rollcall-board></rollcall-board>" + script.formatted(rig.address()));
+
+        browser.open(rig.portal.origin());
+
+        awaitText("4.2.0");
     }
 
     private void open(String body) {

@@ -53,6 +53,17 @@ final class PortalRig implements AutoCloseable {
                 portal, folder, new JsonObject().put("origins", origins).put("frameAncestors", origins));
     }
 
+    /** Where the portal's page may frame Rollcall's, and any page read its answers. */
+    static PortalRig openToAll(Path folder) throws IOException {
+        Portal portal = Portal.start();
+        return new PortalRig(
+                portal,
+                folder,
+                new JsonObject()
+                        .put("origins", JsonArray.of("*"))
+                        .put("frameAncestors", JsonArray.of(portal.origin())));
+    }
+
     /** As Rollcall is by default: no other page may do anything with it. */
     static PortalRig closed(Path folder) throws IOException {
         return new PortalRig(Portal.start(), folder, new JsonObject());
