@@ -56,7 +56,7 @@ final class AtomFeed {
     private void entry(XMLStreamWriter xml, RecordedChange change) throws XMLStreamException {
         xml.writeStartElement("entry");
         element(xml, "id", id("change/" + change.seq()));
-        element(xml, "title", PlainText.of(Headline.of(change)));
+        element(xml, "title", VisibleText.of(Headline.of(change)));
         element(xml, "updated", ChangeJson.time(change.at()));
         link(xml, "alternate", "text/html", "./");
         xml.writeEmptyElement("category");
@@ -67,12 +67,12 @@ final class AtomFeed {
 
     private static String content(RecordedChange change) {
         String said = change.subject().label() + " (" + change.subject().category() + "): " + Headline.of(change);
-        return PlainText.of(change.reason() == null ? said : said + ", " + change.reason());
+        return VisibleText.of(change.reason() == null ? said : said + ", " + change.reason());
     }
 
     private String title() {
         String all = "Rollcall: changes";
-        return filter.isEmpty() ? all : all + ", " + PlainText.of(URLDecoder.decode(filter, StandardCharsets.UTF_8));
+        return filter.isEmpty() ? all : all + ", " + VisibleText.of(URLDecoder.decode(filter, StandardCharsets.UTF_8));
     }
 
     private String id(String name) {

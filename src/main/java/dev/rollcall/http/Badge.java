@@ -48,9 +48,9 @@ record Badge(String label, String message, String whole, Look look) {
 
     /** Of {@code entry}, which is called {@code label}. */
     static Badge of(Entry entry, String label) {
-        String version = PlainText.of(Optional.ofNullable(entry.version()).orElse(""));
+        String version = VisibleText.of(Optional.ofNullable(entry.version()).orElse(""));
         return new Badge(
-                PlainText.of(label),
+                VisibleText.of(label),
                 message(entry.status(), cut(version, VERSION_CHARS_MAX)),
                 message(entry.status(), version),
                 Look.of(entry.status()));
@@ -58,7 +58,7 @@ record Badge(String label, String message, String whole, Look look) {
 
     /** Of a package that is not on the board. */
     static Badge notFound(String label) {
-        return new Badge(PlainText.of(label), "not found", "not found", Look.NOT_FOUND);
+        return new Badge(VisibleText.of(label), "not found", "not found", Look.NOT_FOUND);
     }
 
     /** The label, short enough to be drawn. */
