@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +44,10 @@ class OpenApiTest {
     private static final ApiDocument DOCUMENT = new ApiDocument();
     private static final String JSON = "application/json";
     private static final String STREAM = "/events";
+    /** What its query says is read in the browser. */
+    private static final String FRAME = "/embed";
+    /** The names that its script reads. */
+    private static final Pattern IN_THE_BROWSER = Pattern.compile("const ASKED = (\\[[^]]*])");
     /** Whatever reads a parameter of a query. */
     private static final Pattern TAKEN =
             Pattern.compile("\\b(?:getParam|names|moment|one)\\(\\s*(?:\\w+(?:\\.request\\(\\))?,\\s*)?\"(\\w+)\"");
@@ -206,7 +211,7 @@ class OpenApiTest {
     }
 
     static Stream<Parameter> queryParameters() {
-        return DOCUMENT.queryParameters().stream();
+        return DOCUMENT.queryParameters().stream().filter(one -> !one.path().equals(FRAME));
     }
 
     @ParameterizedTest
@@ -246,8 +251,20 @@ class OpenApiTest {
             }
         }
 
-        assertThat(DOCUMENT.queryParameters().stream().map(Parameter::name).collect(Collectors.toSet()))
+        assertThat(queryParameters().map(Parameter::name).collect(Collectors.toSet()))
                 .isEqualTo(taken);
+    }
+
+    @Test
+    void namesEachParameterThatAFrameTakes() throws Exception {
+        Matcher asked = IN_THE_BROWSER.matcher(Files.readString(Path.of("web/js/embed.js")));
+
+        assertThat(asked.find()).isTrue();
+        assertThat(DOCUMENT.queryParameters().stream()
+                        .filter(one -> one.path().equals(FRAME))
+                        .map(Parameter::name))
+                .containsExactlyElementsOf(new JsonArray(asked.group(1))
+                        .stream().map(String.class::cast).toList());
     }
 
     static Stream<String> schemas() {
