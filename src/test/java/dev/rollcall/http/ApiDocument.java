@@ -10,17 +10,32 @@ import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The document of the API, taken apart: by the test's own code, for the server only sends it. */
 final class ApiDocument {
     private static final String SCHEMAS = "#/components/schemas/";
+    /** What HTTP itself needs, and what the document says once of all routes. */
+    private static final Set<String> OF_EACH_ROUTE = Set.of(
+            ":status",
+            "content-type",
+            "content-length",
+            "transfer-encoding",
+            "connection",
+            "content-security-policy",
+            "x-content-type-options",
+            "referrer-policy",
+            "cross-origin-resource-policy",
+            "x-frame-options");
 
     private final JsonObject json = read();
 
@@ -43,6 +58,16 @@ final class ApiDocument {
         return json.getJsonObject("paths").fieldNames();
     }
 
+    String description() {
+        return json.getJsonObject("info").getString("description");
+    }
+
+    /** How {@code path} is asked for about a package; without a slash at its beginning. */
+    static String asked(String path, String packageName) {
+        String asked = path.substring(1).replace("{host}", "web1").replace("{package}", packageName);
+        return path.equals("/api/diff") ? asked + "?from=0" : asked;
+    }
+
     JsonObject operation(String path) {
         return json.getJsonObject("paths").getJsonObject(path).getJsonObject("get");
     }
@@ -54,12 +79,50 @@ final class ApiDocument {
 
     /** The types of an answer, each with its schema. */
     Map<String, JsonObject> content(String path, int status) {
-        JsonObject response =
-                resolved(operation(path).getJsonObject("responses").getJsonObject(Integer.toString(status)));
         Map<String, JsonObject> content = new TreeMap<>();
-        response.getJsonObject("content", new JsonObject())
+        response(path, status)
+                .getJsonObject("content", new JsonObject())
                 .forEach(type -> content.put(type.getKey(), ((JsonObject) type.getValue()).getJsonObject("schema")));
         return content;
+    }
+
+    /** The headers of an answer by their names in small letters. */
+    Map<String, JsonObject> headers(String path, int status) {
+        Map<String, JsonObject> headers = new TreeMap<>();
+        response(path, status)
+                .getJsonObject("headers", new JsonObject())
+                .forEach(one ->
+                        headers.put(one.getKey().toLowerCase(Locale.ROOT), resolved((JsonObject) one.getValue())));
+        return headers;
+    }
+
+    /** Which of the headers {@code sent} are those of a route, in small letters. */
+    static Map<String, String> own(HttpHeaders sent) {
+        Map<String, String> own = new TreeMap<>();
+        sent.map().forEach((name, values) -> own.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        own.keySet().removeAll(OF_EACH_ROUTE);
+        return own;
+    }
+
+    /** What is wrong with the headers {@code sent}: one that is not named or has another value, or is named and is missing. */
+    List<String> headerComplaints(String path, int status, HttpHeaders sent) {
+        Map<String, JsonObject> named = headers(path, status);
+        Map<String, String> own = own(sent);
+        Stream<String> wrong = own.entrySet().stream().flatMap(one -> {
+            JsonObject header = named.get(one.getKey());
+            return header == null
+                    ? Stream.of(one + " is not named")
+                    : complaints(header.getJsonObject("schema"), value(header, one.getValue())).stream()
+                            .map(complaint -> one + complaint);
+        });
+        Stream<String> missing = named.entrySet().stream()
+                .filter(one -> one.getValue().getBoolean("required", false) && !own.containsKey(one.getKey()))
+                .map(one -> one.getKey() + " is not sent");
+        return Stream.concat(wrong, missing).toList();
+    }
+
+    private static Object value(JsonObject header, String text) {
+        return "integer".equals(header.getJsonObject("schema").getString("type")) ? Long.valueOf(text) : text;
     }
 
     List<Parameter> queryParameters() {
@@ -120,6 +183,10 @@ final class ApiDocument {
             schema.put("additionalProperties", false);
         }
         return schema;
+    }
+
+    private JsonObject response(String path, int status) {
+        return resolved(operation(path).getJsonObject("responses").getJsonObject(Integer.toString(status)));
     }
 
     private JsonObject resolved(JsonObject one) {

@@ -131,7 +131,7 @@ class OpenApiTest {
     @ParameterizedTest
     @MethodSource("paths")
     void isWhatIsAnswered(String path) throws Exception {
-        HttpResponse<String> answer = rig.get(asked(path, "nginx"));
+        HttpResponse<String> answer = rig.get(ApiDocument.asked(path, "nginx"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         isDocumented(path, answer);
@@ -143,7 +143,7 @@ class OpenApiTest {
     @ParameterizedTest
     @MethodSource("paths")
     void isWhatIsAnsweredOfWhatIsNotThere(String path) throws Exception {
-        HttpResponse<String> answer = rig.get(asked(path, "nobody-knows-it"));
+        HttpResponse<String> answer = rig.get(ApiDocument.asked(path, "nobody-knows-it"));
 
         assertThat(answer.statusCode()).isEqualTo(DOCUMENT.statuses(path).contains("404") ? 404 : 200);
         isDocumented(path, answer);
@@ -154,7 +154,7 @@ class OpenApiTest {
     void isWhatIsAnsweredWithoutAHistory(String path) throws Exception {
         rig.archive().breakDown();
 
-        HttpResponse<String> answer = rig.get(asked(path, "nginx"));
+        HttpResponse<String> answer = rig.get(ApiDocument.asked(path, "nginx"));
 
         boolean asksTheHistory = DOCUMENT.statuses(path).contains("503") && !path.startsWith("/health/");
         assertThat(answer.statusCode()).isEqualTo(asksTheHistory ? 503 : 200);
@@ -192,7 +192,7 @@ class OpenApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/changes", "/api/diff"})
     void tablesAreAsItSays(String path) throws Exception {
-        isDocumented(path, rig.get(asked(path, "nginx"), "Accept", "text/csv"));
+        isDocumented(path, rig.get(ApiDocument.asked(path, "nginx"), "Accept", "text/csv"));
     }
 
     @Test
@@ -221,7 +221,7 @@ class OpenApiTest {
         String value = parameter.name().equals("lastEventId")
                 ? rig.http().serving().state().get().cursor().toString()
                 : "nobody";
-        String path = asked(parameter.path(), "nginx");
+        String path = ApiDocument.asked(parameter.path(), "nginx");
 
         // when
         String plain = answer(path);
@@ -299,11 +299,13 @@ class OpenApiTest {
         assertThat(DOCUMENT.complaints(schema, new JsonObject(event.data()))).isEmpty();
     }
 
-    /** Its status, its type and, where it is JSON, each member. */
+    /** Its status, its type, its headers and, where it is JSON, each member. */
     private static void isDocumented(String path, HttpResponse<String> answer) {
         String type = answer.headers().firstValue("content-type").orElseThrow().replaceFirst(";.*", "");
         assertThat(DOCUMENT.statuses(path)).contains(Integer.toString(answer.statusCode()));
         assertThat(DOCUMENT.content(path, answer.statusCode())).containsKey(type);
+        assertThat(DOCUMENT.headerComplaints(path, answer.statusCode(), answer.headers()))
+                .isEmpty();
         if (type.equals(JSON) || type.equals(ProblemJson.TYPE)) {
             JsonObject schema = DOCUMENT.content(path, answer.statusCode()).get(type);
             assertThat(DOCUMENT.complaints(schema, new JsonObject(answer.body())))
@@ -325,12 +327,6 @@ class OpenApiTest {
         }
         HttpResponse<String> answer = rig.get(path);
         return answer.statusCode() + answer.body();
-    }
-
-    /** How {@code path} is asked for about a package. */
-    private static String asked(String path, String name) {
-        String asked = path.substring(1).replace("{host}", "web1").replace("{package}", name);
-        return path.equals("/api/diff") ? asked + "?from=0" : asked;
     }
 
     private void told(String name, Reading.Outcome outcome) {

@@ -55,9 +55,11 @@ final class PastRig implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create(http.address() + path)).build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> head(String path) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(http.address() + path))
-                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    HttpResponse<String> head(String path, String... headers) throws Exception {
+        return send(
+                HttpRequest.newBuilder(URI.create(http.address() + path))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody()),
+                headers);
     }
 
     JsonObject json(String path) throws Exception {
