@@ -100,10 +100,11 @@ class MetricsTest {
                 SseSocket slow = connected(server, "/events")) {
             // given
             assertThat(becomes(server, "rollcall_stream_lagging", 1)).isTrue();
-            assertThat(scrape(server).value("rollcall_stream_catchups_total")).isZero();
+            // The system's buffers grow, and may have brought it level once by themselves.
+            double before = scrape(server).value("rollcall_stream_catchups_total");
 
             // when
-            while (scrape(server).value("rollcall_stream_catchups_total") == 0) {
+            while (scrape(server).value("rollcall_stream_catchups_total") == before) {
                 slow.next();
             }
 
