@@ -1,3 +1,4 @@
+import { write } from "../js/dom.js";
 import { ServerTime } from "../js/server-time.js";
 
 /**
@@ -21,10 +22,10 @@ export class ClockElement extends HTMLElement {
     if (!this.#set) {
       return;
     }
-    const now = new Date(time.millis);
+    const now = new Date(time.heardMillis);
     this.#face.dateTime = now.toISOString();
-    this.#face.textContent = now.toLocaleTimeString(undefined, { hourCycle: "h23" });
-    this.#zone.textContent = time.isRunning ? "server time" : "last heard";
+    write(this.#face, now.toLocaleTimeString(undefined, { hourCycle: "h23" }));
+    write(this.#zone, time.isRunning ? "server time" : "last heard");
     if (!this.firstChild) {
       this.append(this.#face, this.#zone);
     }

@@ -144,13 +144,18 @@ export class TimelineElement extends HTMLElement {
     }
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const { changes, hasMore } = this.#recent;
-    const { picture, words } = pictureOf(changes, !hasMore, this.#shownAtMillis, { width, rem });
+    const { picture, words } = pictureOf(changes, !hasMore, this.#heardMillis(), { width, rem });
     this.#range.textContent = words;
     this.#frame.replaceChildren(picture);
   }
 
   #nowMillis() {
     return this.#time?.millis ?? Date.now();
+  }
+
+  /** The picture ends here: of what has changed since, nobody has heard. */
+  #heardMillis() {
+    return this.#time?.heardMillis ?? Date.now();
   }
 }
 
