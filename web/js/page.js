@@ -12,7 +12,7 @@ import { followChecks } from "./checks.js";
 import { EventStream } from "./event-stream.js";
 import { follow } from "./follow.js";
 import { Inventory } from "./inventory.js";
-import { queryOf, searchOf } from "./query.js";
+import { chosenOf, queryOf, searchOf } from "./query.js";
 import { ServerTime } from "./server-time.js";
 import { hangOnWall } from "./wall.js";
 
@@ -42,15 +42,16 @@ define("announcer", AnnouncerElement, { inventory });
 let query = readQuery();
 
 function readQuery() {
-  // On a wall the worst comes first, for nobody is there to look for it, and nothing is scrolled sideways.
-  return queryOf(wall ? `layout=list&sort=status&${location.search.slice(1)}` : location.search);
+  // On a wall the worst comes first, for nobody is there to look for it, and it is a list whatever the address says: a matrix is
+  // scrolled by hand.
+  return queryOf(wall ? `sort=status&${location.search.slice(1)}&layout=list` : location.search);
 }
 
 const view = new EntriesView({ inventory, time, query, linkOf: entry => ({ href: addressOf(entry), "aria-haspopup": "dialog" }) });
 const tally = define("tally", TallyElement, { query, time, inventory });
 const filters = define("filters", FiltersElement, { query, inventory });
 document.querySelector("rollcall-entries").append(view.element);
-view.element.addEventListener("shown", () => filters.tell(view.size, inventory.entries.size));
+view.element.addEventListener("shown", () => filters.tell(view.told));
 
 function show(other) {
   query = other;
@@ -60,7 +61,7 @@ function show(other) {
 
 /** A choice is a step back for the browser's button; a letter of a search is none. */
 function choose({ detail: part }) {
-  const chosen = { ...query, ...part };
+  const chosen = chosenOf(query, part);
   const address = location.pathname + searchOf(chosen, location.search) + location.hash;
   history["q" in part ? "replaceState" : "pushState"](null, "", address);
   show(chosen);

@@ -21,9 +21,16 @@ export function queryOf(search) {
     query[name] = new Set(parameters.getAll(name).flatMap(valuesOf));
   }
   query.status = new Set([...query.status].filter(status => Object.hasOwn(STATUS, status)));
-  query.differ = parameters.has("differ");
+  // A list compares nothing: to be asked for differences there would leave out none, and no button would take it back.
+  query.differ = parameters.has("differ") && query.layout !== "list";
   query.changed = parameters.has("changed");
   return query;
+}
+
+/** The query with `part` of it chosen anew. Who leaves the matrix leaves what only a matrix can show. */
+export function chosenOf(query, part) {
+  const chosen = { ...query, ...part };
+  return chosen.layout === "list" ? { ...chosen, differ: false } : chosen;
 }
 
 /** The query string that says the same, beside what `search` says of other things. */
@@ -46,6 +53,11 @@ export function widest(query) {
 /** Whether the query leaves anything out. */
 export function isNarrow(query) {
   return Boolean(query.q.trim() || query.differ || query.changed || LISTS.some(name => query[name].size > 0));
+}
+
+/** Whether the query is of single entries, so that of a whole row it may want some and not others. */
+export function isOfEntries(query) {
+  return Boolean(query.q.trim() || query.changed || query.status.size > 0);
 }
 
 /** Whether the version of `entry` is another one since less than a day. One that is new to the board has changed nothing. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isChanged, isNarrow, matcherOf, queryOf, searchOf, widest } from "../../../web/js/query.js";
+import { chosenOf, isChanged, isNarrow, isOfEntries, matcherOf, queryOf, searchOf, widest } from "../../../web/js/query.js";
 
 const NOW = Date.parse("2026-11-23T12:00:00Z");
 const NGINX = {
@@ -60,4 +60,21 @@ test("knows whether it narrows, and the widest does not", () => {
     assert.equal(isNarrow(widest(queryOf(search))), false, search);
   }
   assert.equal(widest(queryOf("?q=x&sort=status&layout=list")).sort, "status");
+});
+
+test("asks a list for no differences", () => {
+  const matrix = queryOf("?layout=matrix&differ=1&q=x");
+
+  assert.equal(searchOf(chosenOf(matrix, { layout: "list" }), "?differ=1"), "?q=x&layout=list");
+  assert.equal(searchOf(chosenOf(matrix, { q: "" }), ""), "?layout=matrix&differ=1");
+  assert.equal(isNarrow(queryOf("?layout=list&differ=1")), false);
+});
+
+test("knows whether it is of single entries", () => {
+  for (const search of ["?q=x", "?status=ok", "?changed"]) {
+    assert.equal(isOfEntries(queryOf(search)), true, search);
+  }
+  for (const search of ["", "?q=+", "?host=x", "?category=x", "?package=x", "?differ"]) {
+    assert.equal(isOfEntries(queryOf(search)), false, search);
+  }
 });
