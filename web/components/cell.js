@@ -20,6 +20,7 @@ export class Cell {
   #words = null;
   #status;
   #differs = false;
+  #matches = null;
   #isNamed = false;
 
   /** @param {(entry: object) => object} linkOf the attributes of the link to an entry's history */
@@ -49,6 +50,7 @@ export class Cell {
   /** Says that the entry is gone. */
   strike() {
     this.differ(false);
+    this.match(null);
     this.#state("gone");
     write(this.#link, GONE.word);
     this.#say(GONE.sign, "");
@@ -64,6 +66,16 @@ export class Cell {
     }
   }
 
+  /** Shows whether it is one of those for which its row is shown; null where that says nothing, as all of the row are. */
+  match(matches) {
+    if (this.#matches !== matches) {
+      this.#matches = matches;
+      this.element.toggleAttribute("data-match", matches === true);
+      this.element.toggleAttribute("data-aside", matches === false);
+      this.#mark();
+    }
+  }
+
   #state(status) {
     this.element.dataset.status = status;
     this.element.setAttribute("part", `cell ${status}${this.#differs ? " differs" : ""}`);
@@ -73,7 +85,7 @@ export class Cell {
   #mark() {
     const { sign, word } = STATUS[this.#status];
     const well = this.#status === "ok";
-    const words = [well || this.#isNamed ? "" : word, this.#differs ? "differs" : ""];
+    const words = [well || this.#isNamed ? "" : word, this.#differs ? "differs" : "", this.#matches ? "matches" : ""];
     this.#say(well ? (this.#differs ? "≠" : "") : sign, words.filter(Boolean).join(", "));
   }
 

@@ -82,9 +82,9 @@ export class EntriesView {
     this.#settle();
   }
 
-  /** How many entries are shown. */
-  get size() {
-    return this.#shownAs.size;
+  /** @returns {{shown: number, all: number, what: string}[]} how much of what is shown: "10 of 40 packages", "1 of 460 shown" */
+  get told() {
+    return this.#layout.told;
   }
 
   #settle() {

@@ -82,9 +82,10 @@ export class FiltersElement extends HTMLElement {
     this.#clear.hidden = !isNarrow(query);
   }
 
-  /** Says how many of all entries are shown, where it is not all. */
-  tell(shown, all) {
-    write(this.#count, isNarrow(this.#query) ? `${shown.toLocaleString()} of ${all.toLocaleString()} shown` : "");
+  /** Says how much of all is shown, where the query is narrow; `told` as EntriesView has it. */
+  tell(told) {
+    const parts = told.map(({ shown, all, what }) => `${shown.toLocaleString()} of ${all.toLocaleString()} ${what}`);
+    write(this.#count, isNarrow(this.#query) ? parts.join(", ") : "");
   }
 
   #showLayout() {

@@ -15,6 +15,8 @@ const COLUMN_REM = 21;
 /** Entries as rows: small groups as cards in columns, large ones below. Nothing that grows moves what is in another column. */
 export class ListLayout {
   element = make("div", "list-layout");
+  /** How much of what is shown. */
+  told = [];
   #inventory;
   #options;
   #cards = make("div", "cards");
@@ -45,6 +47,7 @@ export class ListLayout {
     [...this.#rows.keys()].filter(key => !kept.has(key)).forEach(key => this.#leave(key));
     this.#nowMillis = nowMillis;
     this.#render();
+    this.told = [{ shown: keys.length, all: entries.size, what: "shown" }];
     return keys;
   }
 

@@ -1,6 +1,7 @@
-import { tableOf, verdictOf } from "../js/arrangement.js";
-import { make, place } from "../js/dom.js";
+import { isHostChosen, isRowWanted, tableOf, verdictOf } from "../js/arrangement.js";
+import { make, place, write } from "../js/dom.js";
 import { keyOf } from "../js/inventory.js";
+import { isOfEntries, matcherOf } from "../js/query.js";
 import { inSlices } from "../js/slices.js";
 import { Cell } from "./cell.js";
 
@@ -16,11 +17,14 @@ const MOVES = {
 };
 
 /**
- * Packages by hosts. Cells that differ from what most hosts have stand out, and each row says how many do. One stop for who goes
- * from link to link; within, arrow keys go from cell to cell.
+ * Packages by hosts. Cells that differ from what most hosts have stand out, and each row says how many do: of all hosts, also
+ * where only some have a column. Of a row that is shown for some of its cells the others step back. One stop for who goes from
+ * link to link; within, arrow keys go from cell to cell.
  */
 export class MatrixLayout {
   element = withRole("div", "matrix", "region");
+  /** How much of what is shown: packages and, where they are narrowed, hosts. */
+  told = [];
   #inventory;
   #linkOf;
   #table = withRole("table", "", "grid");
@@ -28,6 +32,8 @@ export class MatrixLayout {
   #leaving = [];
   #hosts = new Set();
   #query;
+  /** Says of an entry of a row that is shown whether it is one of those for which it is; null where all are. */
+  #matches = null;
   #arranging = 0;
 
   constructor(inventory, { linkOf }) {
@@ -39,10 +45,15 @@ export class MatrixLayout {
     this.element.append(this.#table);
   }
 
-  /** Makes the table, in slices. @returns {string[]} the keys of what is shown */
+  /**
+   * Makes the table, in slices.
+   *
+   * @returns {string[]} the keys of what is shown, and of what else decides which rows are
+   */
   arrange(entries, query, nowMillis) {
-    const { hosts, groups } = tableOf(entries.values(), query, nowMillis);
+    const { hosts, groups } = tableOf(this.#inventory, query, nowMillis);
     this.#query = query;
+    this.#matches = isOfEntries(query) ? matcherOf({ ...query, host: new Set() }, nowMillis) : null;
     if (hosts.join("\n") !== [...this.#hosts].join("\n")) {
       this.#begin(hosts);
     }
@@ -52,26 +63,38 @@ export class MatrixLayout {
     this.element.hidden = items.length === 0;
     const arranging = ++this.#arranging;
     inSlices(this.#steps(groups), () => arranging === this.#arranging);
-    return items.flatMap(item => [...item.entries.values()].map(keyOf));
+    this.#tell(kept.size, entries);
+    const deciding = query.differ ? item => this.#inventory.ofPackage(item.package) : item => item.entries;
+    return items.flatMap(item => [...deciding(item).values()].map(keyOf));
   }
 
-  /** Whether an entry is in a row and a column that are there and, as `wants` says of any entry of the row, are to stay; or should be. */
+  #tell(packages, entries) {
+    this.told = [{ shown: packages, all: this.#inventory.packageCount, what: "packages" }];
+    if (this.#query.host.size > 0) {
+      const hosts = new Set([...entries.values()].map(entry => entry.host));
+      this.told.push({ shown: this.#hosts.size, all: hosts.size, what: "hosts" });
+    }
+  }
+
+  /** Whether an entry is to be in a row that is shown, as far as `wants` says; or decides of one. */
   isShown(key, entry, wants) {
-    const row = this.#hosts.has(entry.host) && this.#rows.get(entry.package);
-    const isWanted = wants(entry) || (row && [...row.entries.values()].some(wants));
-    return isWanted && (!this.#query.differ || (row ? verdictOf(row.entries).differing.size > 0 : this.#differs(entry.package)));
+    const counts = this.#query.differ || isHostChosen(this.#query, entry.host);
+    return counts && isRowWanted(this.#inventory.ofPackage(entry.package), this.#query, wants);
   }
 
   /** Shows an entry's new state in its place. @returns {?HTMLElement} its cell, where there is one */
   update(key, entry) {
     const row = this.#rows.get(entry.package);
-    if (!row?.cells.has(entry.host)) {
+    if (!row) {
       return null;
     }
-    row.entries.set(entry.host, entry);
-    row.cells.get(entry.host).show(entry);
+    const cell = row.cells.get(entry.host);
+    if (cell) {
+      row.entries.set(entry.host, entry);
+      cell.show(entry);
+    }
     this.#judge(row);
-    return row.cells.get(entry.host).element;
+    return cell?.element ?? null;
   }
 
   /** Says of an entry that is gone that it is, in its place. @returns {?HTMLElement} its cell, where there is one */
@@ -79,9 +102,9 @@ export class MatrixLayout {
     const [host, name] = JSON.parse(key);
     const row = this.#rows.get(name);
     const cell = row?.cells.get(host);
-    if (cell) {
-      row.entries.delete(host);
-      cell.strike();
+    row?.entries.delete(host);
+    cell?.strike();
+    if (row) {
       this.#judge(row);
     }
     return cell?.element;
@@ -171,7 +194,7 @@ export class MatrixLayout {
     const verdict = withPart("verdict", make("span", "verdict"));
     const blanks = Array.from(this.#hosts, blank);
     const element = withRole("tr", "", "row", withRole("th", "", "rowheader", label, verdict), ...blanks);
-    const row = { cells: new Map(), entries: new Map(), label, verdict, element };
+    const row = { name, cells: new Map(), entries: new Map(), label, verdict, element };
     this.#rows.set(name, row);
     return row;
   }
@@ -189,19 +212,24 @@ export class MatrixLayout {
     }
   }
 
-  #judge({ cells, entries, verdict, element }) {
-    const { differing } = verdictOf(entries);
-    cells.forEach((cell, host) => cell.differ(differing.has(host)));
-    const text = differing.size > 0 ? `${differing.size} of ${entries.size} differ${differing.size === 1 ? "s" : ""}` : "";
-    if (verdict.textContent !== text) {
-      verdict.textContent = text;
-      element.toggleAttribute("data-differs", text !== "");
-    }
+  #judge({ name, cells, entries, verdict, element }) {
+    const all = this.#inventory.ofPackage(name);
+    const { differing } = verdictOf(all);
+    const matching = this.#matching(entries);
+    cells.forEach((cell, host) => {
+      cell.differ(differing.has(host));
+      cell.match(matching && entries.has(host) ? matching.has(host) : null);
+    });
+    // Where some hosts have no column, it is said what is counted.
+    const what = this.#query.host.size > 0 ? " hosts" : "";
+    write(verdict, differing.size > 0 ? `${differing.size} of ${all.size}${what} differ${differing.size === 1 ? "s" : ""}` : "");
+    element.toggleAttribute("data-differs", [...cells.keys()].some(host => differing.has(host)));
   }
 
-  #differs(name) {
-    const all = [...this.#inventory.entries.values()].filter(entry => entry.package === name);
-    return verdictOf(new Map(all.map(entry => [entry.host, entry]))).differing.size > 0;
+  /** The hosts whose entries are those for which a row is shown; null where all of them are, for then none stands out. */
+  #matching(entries) {
+    const matching = this.#matches && [...entries].filter(([, entry]) => this.#matches(entry)).map(([host]) => host);
+    return matching && matching.length < entries.size ? new Set(matching) : null;
   }
 
   #stopAt(link) {

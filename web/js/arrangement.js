@@ -15,29 +15,53 @@ export function groupsOf(entries, query, nowMillis) {
   return groupsBy([...entries].filter(matcherOf(query, nowMillis)), query.sort);
 }
 
-/** The same for a table: a row for each package, a column for each host; a row has all that is known of its package there. */
-export function tableOf(entries, query, nowMillis) {
+/**
+ * The same for a table: a row for each package, a column for each host that is chosen. A row has all that is known of its package
+ * on these.
+ *
+ * @param {Inventory} inventory of js/inventory.js
+ */
+export function tableOf(inventory, query, nowMillis) {
   const wants = matcherOf({ ...query, host: new Set() }, nowMillis);
   const rows = new Map();
   const hosts = new Set();
-  for (const entry of entries) {
-    if (query.host.size > 0 && !query.host.has(entry.host)) {
-      continue;
+  for (const entry of inventory.entries.values()) {
+    if (isHostChosen(query, entry.host)) {
+      hosts.add(entry.host);
+      const row = rows.get(entry.package) ?? rowOf(entry);
+      rows.set(entry.package, row);
+      row.entries.set(entry.host, entry);
+      row.since = row.since > entry.since ? row.since : entry.since;
+      row.status = severity(row) < severity(entry) ? row.status : entry.status;
     }
-    hosts.add(entry.host);
-    const row = rows.get(entry.package) ?? rowOf(entry);
-    rows.set(entry.package, row);
-    row.entries.set(entry.host, entry);
-    row.wanted ||= wants(entry);
-    row.since = row.since > entry.since ? row.since : entry.since;
-    row.status = severity(row) < severity(entry) ? row.status : entry.status;
   }
-  const wanted = [...rows.values()].filter(row => row.wanted && (!query.differ || verdictOf(row.entries).differing.size > 0));
+  const wanted = [...rows.values()].filter(row => isRowWanted(inventory.ofPackage(row.package), query, wants));
   return { hosts: [...hosts].sort(byName), groups: groupsBy(wanted, query.sort) };
 }
 
 function rowOf({ package: name, label, category, since, status }) {
-  return { package: name, label, category, since, status, host: "", entries: new Map(), wanted: false };
+  return { package: name, label, category, since, status, host: "", entries: new Map() };
+}
+
+/** Whether the query wants a host's column. */
+export function isHostChosen({ host: chosen }, host) {
+  return chosen.size === 0 || chosen.has(host);
+}
+
+/**
+ * Whether the query wants a package's row: for one of its entries on the hosts that are chosen and, where only differences are
+ * wanted, because one of these differs from what most hosts have, chosen or not.
+ *
+ * @param {Map<string, object>} entries of the package, by host: all of them
+ * @param {(entry: object) => boolean} wants
+ */
+export function isRowWanted(entries, query, wants) {
+  const chosen = [...entries.values()].filter(({ host }) => isHostChosen(query, host));
+  if (!chosen.some(wants)) {
+    return false;
+  }
+  const { differing } = query.differ ? verdictOf(entries) : {};
+  return !differing || chosen.some(({ host }) => differing.has(host));
 }
 
 /**

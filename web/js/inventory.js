@@ -5,32 +5,44 @@ export function keyOf(entry) {
   return JSON.stringify([entry.host, entry.package]);
 }
 
+const NOWHERE = new Map();
+
 /**
  * All entries. Fires "replace" when everything is new and "merge" when some entries are; `detail` lists the keys that
  * changed.
  */
 export class Inventory extends EventTarget {
   #entries = new Map();
+  /** The same by package, and then by host: who compares hosts looks there at each change. */
+  #packages = new Map();
 
   /** @returns {Map<string, object>} entries by key; not to be written to */
   get entries() {
     return this.#entries;
   }
 
+  /** How many packages there are, wherever they are. */
+  get packageCount() {
+    return this.#packages.size;
+  }
+
+  /** @returns {Map<string, object>} a package's entries by host, none where there is no such package; not to be written to */
+  ofPackage(name) {
+    return this.#packages.get(name) ?? NOWHERE;
+  }
+
   /** Takes a `versions` event: everything. */
   replace(entries) {
-    this.#entries = new Map(entries.map(entry => [keyOf(entry), entry]));
+    this.#entries = new Map();
+    this.#packages = new Map();
+    entries.forEach(entry => this.#put(entry));
     this.#tell("replace", [...this.#entries.keys()]);
   }
 
   /** Takes a `change` event: these entries, by key; one with `removed` goes. */
   merge(entries) {
     for (const entry of entries) {
-      if (entry.removed) {
-        this.#entries.delete(keyOf(entry));
-      } else {
-        this.#entries.set(keyOf(entry), entry);
-      }
+      entry.removed ? this.#drop(entry) : this.#put(entry);
     }
     this.#tell("merge", entries.map(keyOf));
   }
@@ -45,6 +57,20 @@ export class Inventory extends EventTarget {
       }
     }
     this.#tell("check", [...this.#entries.keys()]);
+  }
+
+  #put(entry) {
+    this.#entries.set(keyOf(entry), entry);
+    const hosts = this.#packages.get(entry.package) ?? new Map();
+    this.#packages.set(entry.package, hosts.set(entry.host, entry));
+  }
+
+  #drop(entry) {
+    this.#entries.delete(keyOf(entry));
+    const hosts = this.#packages.get(entry.package);
+    if (hosts?.delete(entry.host) && hosts.size === 0) {
+      this.#packages.delete(entry.package);
+    }
   }
 
   #tell(type, keys) {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { groupsOf, tableOf, verdictOf } from "../../../web/js/arrangement.js";
+import { Inventory } from "../../../web/js/inventory.js";
 import { queryOf } from "../../../web/js/query.js";
+import "./node-18.mjs";
 
 const NOW = Date.parse("2026-11-23T12:00:00Z");
 
@@ -61,10 +63,16 @@ const FLEET = [
   entry("php", "web9", "8"),
 ];
 
-const rows = search => tableOf(FLEET, queryOf(search), NOW).groups.flatMap(({ items }) => items.map(row => [row.package, ...row.entries.keys()]));
+function table(search) {
+  const inventory = new Inventory();
+  inventory.replace(FLEET);
+  return tableOf(inventory, queryOf(search), NOW);
+}
+
+const rows = search => table(search).groups.flatMap(({ items }) => items.map(row => [row.package, ...row.entries.keys()]));
 
 test("makes a table of packages by hosts", () => {
-  assert.deepEqual(tableOf(FLEET, queryOf(""), NOW).hosts, ["web1", "web9", "web10"]);
+  assert.deepEqual(table("").hosts, ["web1", "web9", "web10"]);
   assert.deepEqual(rows(""), [["nginx", "web10", "web9", "web1"], ["php", "web1", "web9"]]);
 });
 
@@ -74,9 +82,12 @@ test("shows whole rows, of the hosts that are wanted", () => {
   assert.deepEqual(rows("?host=web9&status=failed"), []);
 });
 
-test("shows only rows that differ, among the hosts that are wanted", () => {
+test("shows only rows that differ, on the hosts that are wanted, from what most of all hosts have", () => {
   assert.deepEqual(rows("?differ"), [["nginx", "web10", "web9", "web1"]]);
+  assert.deepEqual(rows("?differ&host=web1"), [["nginx", "web1"]]);
+  assert.deepEqual(rows("?differ&host=web1,web9"), [["nginx", "web9", "web1"]]);
   assert.deepEqual(rows("?differ&host=web9,web10"), []);
+  assert.deepEqual(table("?differ&host=web9,web10").hosts, ["web9", "web10"]);
 });
 
 test("sorts rows by their worst entry and their newest change", () => {

@@ -320,12 +320,7 @@ class BoardIT {
     @Test
     void comparesHostsAndShowsOnlyWhatDiffers() throws Exception {
         // given
-        for (String host : List.of("web-2", "web-3")) {
-            apply(
-                    reading(host, "nginx", "Web", new Found("1.26.2")),
-                    reading(host, "caddy", "Web", new Found("2.9.1")),
-                    reading(host, "go", "Languages", new Found("1.25.1")));
-        }
+        addHosts();
         open("");
 
         // then
@@ -344,14 +339,122 @@ class BoardIT {
         // then
         browser.waitUntil("document.querySelectorAll('tbody tr:not(.category)').length === 2");
         assertThat(address()).endsWith("/?differ=1");
-        browser.waitFor(SHOWN, "6 of 10 shown");
+        browser.waitFor(SHOWN, "2 of 4 packages");
 
         // when: the last one is upgraded, too
         apply(now("web-1", "nginx", "Web", new Found("1.26.2")));
 
         // then: nobody reads, and it is no difference any more
-        browser.waitFor(SHOWN, "3 of 10 shown");
+        browser.waitFor(SHOWN, "1 of 4 packages");
         assertThat(browser.texts("tbody .label")).containsExactly("go");
+    }
+
+    @Test
+    void comparesTheHostsThatAreChosenWithAllOthers() throws Exception {
+        // given
+        addHosts();
+
+        // when
+        open("?host=web-1&differ=1");
+
+        // then
+        browser.waitFor(SHOWN, "2 of 4 packages, 1 of 3 hosts");
+        assertThat(browser.texts("thead .own")).containsExactly("web-1");
+        assertThat(browser.texts("tbody tr:not(.category) th"))
+                .containsExactly("go\n1 of 3 hosts differs", "nginx\n1 of 3 hosts differs");
+        assertThat(browser.texts("[data-differs].cell .version")).containsExactly("not installed", "1.26.1");
+
+        // when: most others, which have no column, come to have the same
+        apply(now("web-2", "nginx", "Web", new Found("1.26.1")));
+
+        // then
+        browser.waitFor(SHOWN, "1 of 4 packages, 1 of 3 hosts");
+        assertThat(browser.texts("tbody .label")).containsExactly("go");
+
+        // when
+        open("?host=web-2,web-3");
+
+        // then
+        browser.waitFor("tbody", "nginx");
+        assertThat(browser.texts("tbody tr:not(.category) th"))
+                .containsExactly("go\n1 of 3 hosts differs", "caddy", "nginx\n1 of 3 hosts differs");
+        assertThat(browser.texts("[data-differs].cell .version")).containsExactly("1.26.2");
+        assertThat(browser.texts("tr[data-differs] .label")).containsExactly("nginx");
+
+        // when: on a host that has no column
+        apply(now("web-1", "go", "Languages", new Found("1.25.1")));
+
+        // then: of the row that is seen
+        browser.waitUntil("document.querySelector('tbody tr:not(.category) .verdict').textContent === ''");
+    }
+
+    @Test
+    void marksTheCellsThatARowIsShownFor() throws Exception {
+        // given
+        addHosts();
+        open("");
+        browser.waitFor("thead", "web-3");
+
+        // when
+        browser.click(".tally-item.missing");
+
+        // then
+        browser.waitFor(SHOWN, "1 of 4 packages");
+        browser.waitUntil("document.querySelectorAll('tbody tr:not(.category)').length === 1");
+        assertThat(browser.texts("[data-match] .version")).containsExactly("not installed");
+        assertThat(browser.attribute("[data-match]", "data-host")).isEqualTo("web-1");
+        assertThat(browser.run("return document.querySelector('[data-match]').textContent"))
+                .isEqualTo("–not installeddiffers, matches");
+        assertThat(browser.texts("[data-aside] .version")).containsExactly("1.25.1", "1.25.1");
+
+        // when: there is another one, while somebody reads
+        browser.run("setInterval(() => dispatchEvent(new Event('pointermove')), 100)");
+        apply(now("web-2", "go", "Languages", new Absent("/usr/bin/go does not exist")));
+
+        // then
+        browser.waitFor("[data-match][data-host=web-2] .version", "not installed");
+        assertThat(browser.count("[data-aside]")).isEqualTo(1);
+
+        // when
+        browser.click(".tally-item.missing");
+
+        // then
+        browser.waitUntil("document.querySelectorAll('tbody tr:not(.category)').length === 4");
+        assertThat(browser.count("[data-match], [data-aside]")).isZero();
+    }
+
+    @Test
+    void leavesOnlyDifferencesWithTheMatrix() throws Exception {
+        // given
+        addHosts();
+        open("?differ=1");
+        browser.waitFor(SHOWN, "2 of 4 packages");
+
+        // when
+        browser.click("rollcall-filters .toggle");
+
+        // then
+        browser.waitUntil("document.querySelectorAll('.row').length === 10");
+        assertThat(address()).endsWith("/?layout=list");
+        assertThat(browser.text("rollcall-filters")).doesNotContain("Clear", "shown");
+    }
+
+    @Test
+    void whatIsOldGrowsOlderWhileNobodyHearsTheServer() {
+        // given
+        open("");
+        browser.waitFor("[data-package=nginx] .checked", "checked");
+        browser.click("rollcall-connection button");
+        browser.waitFor("rollcall-clock", "last heard");
+        String clock = browser.text("rollcall-clock time");
+
+        // when
+        browser.run("const { now } = Date; Date.now = () => now() + 3 * 3_600_000");
+
+        // then: also for who listens
+        browser.waitFor("[data-package=nginx] .checked", "checked 3 hours ago");
+        browser.waitFor("[data-package=nginx] .since", "for 9 days");
+        assertThat(browser.text("rollcall-clock time")).isEqualTo(clock);
     }
 
     @Test
@@ -497,6 +600,29 @@ class BoardIT {
 
         // then
         browser.waitFor("rollcall-filters", "by category");
+    }
+
+    @Test
+    void hangsAListOnAWallForNobodyScrollsAMatrix() throws Exception {
+        // given
+        addHosts();
+
+        // when
+        open("?wall&layout=matrix");
+
+        // then
+        browser.waitUntil("document.querySelectorAll('.row').length === 10");
+        assertThat(browser.count(".matrix")).isZero();
+    }
+
+    /** Two more, on which go is installed, and nginx is newer. */
+    private void addHosts() throws Exception {
+        for (String host : List.of("web-2", "web-3")) {
+            apply(
+                    reading(host, "nginx", "Web", new Found("1.26.2")),
+                    reading(host, "caddy", "Web", new Found("2.9.1")),
+                    reading(host, "go", "Languages", new Found("1.25.1")));
+        }
     }
 
     /** Long enough for the page to put things in order, were nobody to read: it would in a second, and looks each second. */
