@@ -5,7 +5,7 @@ export const { compare: byName } = new Intl.Collator(undefined, { sensitivity: "
 
 /** Each status: a sign that differs in shape, not in colour alone, and a word. */
 export const STATUS = {
-  ok: { sign: "✓", word: "up to date" },
+  ok: { sign: "✓", word: "checked lately" },
   failed: { sign: "!", word: "could not be read" },
   missing: { sign: "–", word: "not installed" },
   stale: { sign: "?", word: "not checked lately" },

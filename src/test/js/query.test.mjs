@@ -37,6 +37,7 @@ test("finds entries that have each word somewhere", () => {
   assert.deepEqual(found("?q=NGINX+web-1", NGINX, GONE), ["nginx"]);
   assert.deepEqual(found("?q=1.26", NGINX, GONE), ["nginx"]);
   assert.deepEqual(found("?q=not+installed", NGINX, GONE), ["gone"]);
+  assert.deepEqual(found("?q=checked", NGINX, { ...NGINX, package: "old", status: "stale" }), ["old"]);
   assert.deepEqual(found("?q=nginx+db-1", NGINX, GONE), []);
   assert.deepEqual(found("?q=+", NGINX, GONE), ["nginx", "gone"]);
 });

@@ -50,7 +50,7 @@ class PackagePageIT {
         assertThat(browser.text(FACTS))
                 .contains("12 ms; of the last 20 runs: median 11 ms, longest 1.5 s")
                 .contains("every 1m, time-out after 10s")
-                .contains("up to date")
+                .contains("checked lately")
                 .contains("at the last check")
                 .doesNotContain("Also on");
         assertThat(browser.errors(stub.address())).isEmpty();

@@ -39,7 +39,7 @@ class PortalVersionIT {
         assertThat(browser.attribute("rollcall-version", "data-status")).isEqualTo("ok");
         assertThat(of("[title]", "title"))
                 .asString()
-                .startsWith("up to date, since ")
+                .startsWith("checked lately, since ")
                 .contains(", on ");
 
         // when
