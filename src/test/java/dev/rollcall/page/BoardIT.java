@@ -47,6 +47,7 @@ class BoardIT {
     @AfterEach
     void stop() throws Exception {
         browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
+        browser.command("Emulation.setEmulatedMedia", Map.of("media", ""));
         browser.open("about:blank");
         server.close();
     }
@@ -437,6 +438,46 @@ class BoardIT {
         browser.waitUntil("document.querySelectorAll('.row').length === 10");
         assertThat(address()).endsWith("/?layout=list");
         assertThat(browser.text("rollcall-filters")).doesNotContain("Clear", "shown");
+    }
+
+    @Test
+    void aChoiceDoesNotMoveTheBoard() throws Exception {
+        // given
+        addHosts();
+        open("");
+        browser.waitFor("thead", "web-3");
+        Object top = browser.run("return document.querySelector('.matrix').getBoundingClientRect().top");
+
+        // when
+        browser.click(".tally-item.missing");
+
+        // then
+        browser.waitFor(SHOWN, "1 of 4 packages");
+        assertThat(browser.run("return document.querySelector('.matrix').getBoundingClientRect().top"))
+                .isEqualTo(top);
+    }
+
+    @Test
+    void printsAllHostsOnOnePage() throws Exception {
+        // given
+        for (int i = 10; i < 20; i++) {
+            apply(reading("web-" + i + ".example.net", "nginx", "Web", new Found("1.26.2+4-debian-12.3.4.5.6.7")));
+        }
+        open("");
+        browser.waitFor("thead", "web-19");
+
+        // when
+        browser.command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 718, "height", 1000, "deviceScaleFactor", 1, "mobile", false));
+        browser.command("Emulation.setEmulatedMedia", Map.of("media", "print"));
+
+        // then
+        browser.waitUntil(
+                "document.querySelector('table').offsetWidth <= document.querySelector('.matrix').clientWidth");
+        assertThat(browser.run("return [...document.querySelectorAll('.cell')]"
+                        + ".filter(cell => cell.scrollWidth > cell.clientWidth + 1).length"))
+                .isEqualTo(0L);
     }
 
     @Test
