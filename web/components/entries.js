@@ -4,7 +4,7 @@ import { isNarrow, matcherOf } from "../js/query.js";
 import { Reader } from "../js/reader.js";
 import { ServerTime } from "../js/server-time.js";
 import { inSlices } from "../js/slices.js";
-import { moment } from "../js/words.js";
+import { moment, tallyOfWaiting } from "../js/words.js";
 import { ListLayout } from "./list-layout.js";
 import { MatrixLayout } from "./matrix-layout.js";
 
@@ -20,7 +20,7 @@ let reader;
 
 /**
  * The entries that a query wants, as a list or as a matrix. A version that changes does so at once and in its place. What would
- * move rows (new ones, gone ones, another order) waits while somebody reads, and a button says so.
+ * move rows (new ones, gone ones, another order, a reason's box) waits while somebody reads, and a button says so.
  *
  * Fires "shown" on its element when what is shown changes.
  */
@@ -33,7 +33,8 @@ export class EntriesView {
   #wants;
   #layout = null;
   #shownAs = new Map();
-  #pending = new Set();
+  /** What waits to be put in order, by key: what a button says of it. */
+  #pending = new Map();
   #timer = 0;
   #settledMillis = 0;
   #fresh = new Map();
@@ -53,7 +54,7 @@ export class EntriesView {
     reader ??= new Reader();
     this.#inventory = inventory;
     this.#time = time;
-    this.#options = { linkOf, columns };
+    this.#options = { linkOf, columns, isRead: () => this.#isRead };
     this.#waiting.type = "button";
     this.#waiting.addEventListener("click", () => {
       this.#settle();
@@ -150,8 +151,15 @@ export class EntriesView {
     const cell = entry ? this.#layout.update(key, entry, this.#time.millis) : this.#layout.strike(key);
     const shown = entry && this.#layout.isShown(key, entry, this.#wants);
     const place = shown ? placeOf(entry, this.#query) : undefined;
-    // What is back where it stood waits no longer.
-    this.#shownAs.get(key) === place ? this.#pending.delete(key) : this.#pending.add(key);
+    const before = this.#shownAs.get(key);
+    if (before !== place) {
+      this.#pending.set(key, before === undefined ? "new" : shown ? "moved" : entry ? "unwanted" : "removed");
+    } else if (cell?.hasAttribute("data-held")) {
+      this.#pending.set(key, entry?.reason ? "reason" : "room");
+    } else {
+      // What is back as it was waits no longer.
+      this.#pending.delete(key);
+    }
     return cell;
   }
 
@@ -171,7 +179,8 @@ export class EntriesView {
 
   get #isRead() {
     const { activeElement } = this.element.getRootNode();
-    return reader.isReading || (activeElement !== this.element && this.element.contains(activeElement));
+    const isWithin = activeElement !== this.element && this.element.contains(activeElement);
+    return reader.isReading || (isWithin && reader.isThere);
   }
 
   #tick() {
@@ -192,10 +201,10 @@ export class EntriesView {
   }
 
   #showWaiting() {
-    const count = this.#pending.size;
-    this.#waiting.hidden = count === 0;
-    if (count > 0) {
-      write(this.#waiting, `${count === 1 ? "One entry has" : `${count} entries have`} another place now: show`);
+    const tally = tallyOfWaiting(this.#pending.values());
+    this.#waiting.hidden = !tally;
+    if (tally) {
+      write(this.#waiting, `${tally}: show`);
     }
   }
 

@@ -29,6 +29,7 @@ export class ListLayout {
   #arranging = 0;
   #nowMillis = 0;
   #ages = [].values();
+  #focused = null;
   #watch = new ResizeObserver(() => this.#columnsNow() !== this.#columns && this.#render());
 
   constructor(inventory, options) {
@@ -56,10 +57,13 @@ export class ListLayout {
     return wants(entry);
   }
 
-  /** Shows an entry's new state in its place. @returns {?HTMLElement} its row, where there is one */
+  /**
+   * Shows an entry's new state in its place; of a reason whose box would come or go while somebody reads, the row says
+   * `data-held`. @returns {?HTMLElement} its row, where there is one
+   */
   update(key, entry, nowMillis) {
     const row = this.#rows.get(key);
-    row?.show(entry);
+    this.#options.isRead() ? row?.showInPlace(entry) : row?.show(entry);
     row?.showAges(nowMillis);
     return row?.element;
   }
@@ -119,6 +123,8 @@ export class ListLayout {
       this.#cards.append(make("div", "column"));
     }
     [...this.#cards.children].slice(columns.length).forEach(column => column.remove());
+    const { activeElement } = this.element.getRootNode();
+    this.#focused = this.element.contains(activeElement) ? activeElement : this.#focused;
     const arranging = ++this.#arranging;
     inSlices(this.#steps(columns, large), () => arranging === this.#arranging);
   }
@@ -140,11 +146,12 @@ export class ListLayout {
       yield* this.#fill(this.#cards.children[i], groups);
     }
     yield* this.#fill(this.#large, large);
+    this.#focused = null;
   }
 
   *#fill(parent, groups) {
     const sections = groups.map(({ title }) => this.#section(title));
-    place(parent, sections);
+    place(parent, sections, this.#focused ?? undefined);
     for (const [i, { keys }] of groups.entries()) {
       yield* this.#fillSection(sections[i], keys);
     }
@@ -157,7 +164,7 @@ export class ListLayout {
       const list = lists[i] ?? section.appendChild(make("ul", "rows"));
       const some = keys.slice(i * LIST_ROWS_MAX, (i + 1) * LIST_ROWS_MAX);
       list.style.setProperty("--lines", Math.ceil(some.length / this.#columns));
-      place(list, some.map(key => this.#row(key)).filter(Boolean));
+      place(list, some.map(key => this.#row(key)).filter(Boolean), this.#focused ?? undefined);
       yield;
     }
     lists.slice(Math.ceil(keys.length / LIST_ROWS_MAX)).forEach(list => list.remove());

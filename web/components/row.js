@@ -44,6 +44,24 @@ export class Row {
 
   /** Shows the entry's new state. */
   show(entry) {
+    this.#showFacts(entry);
+    const reason = reasonOf(entry);
+    this.element.removeAttribute("data-held");
+    write(this.#reason, reason);
+    this.#reason.hidden = !reason;
+  }
+
+  /** Shows all of the entry's new state that moves nothing below: a reason that comes or goes waits for `show`. */
+  showInPlace(entry) {
+    if (this.#reason.hidden === !entry.reason) {
+      this.show(entry);
+    } else {
+      this.#showFacts(entry);
+      this.element.setAttribute("data-held", "");
+    }
+  }
+
+  #showFacts(entry) {
     const known = STATUS[entry.status] ? entry.status : "failed";
     const status = STATUS[known];
     this.#state(known);
@@ -58,18 +76,16 @@ export class Row {
     this.#since.removeAttribute("title");
     this.showChecked(entry.checked);
     write(this.#previous, entry.previous ? `before: ${entry.previous}` : "");
-    write(this.#reason, reasonOf(entry));
-    this.#reason.hidden = !entry.reason;
   }
 
-  /** Says that the entry is gone. */
+  /** Says that the entry is gone; its row is as high as it was. */
   strike() {
     this.#state("gone");
     write(this.#mark, GONE.sign);
     write(this.#word, "");
     write(this.#version, GONE.word);
     this.#version.toggleAttribute("data-none", true);
-    this.#reason.hidden = true;
+    this.element.setAttribute("data-held", "");
   }
 
   #state(status) {

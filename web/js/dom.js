@@ -29,14 +29,21 @@ export function write(element, text) {
   }
 }
 
-/** Makes `elements` the first children of `parent`, in this order; those that stand right are not touched. */
-export function place(parent, elements) {
+/**
+ * Makes `elements` the first children of `parent`, in this order; those that stand right are not touched. What has the focus, or
+ * had it before a part of the page was taken away, has it when it is placed.
+ */
+export function place(parent, elements, focused = parent.getRootNode().activeElement) {
   let next = parent.firstElementChild;
   for (const element of elements) {
     if (element === next) {
       next = next.nextElementSibling;
     } else {
       parent.insertBefore(element, next);
+      // What is moved loses it. Who went elsewhere meanwhile stays there.
+      if (focused && element.contains(focused) && (document.activeElement ?? document.body) === document.body) {
+        focused.focus({ preventScroll: true });
+      }
     }
   }
 }

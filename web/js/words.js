@@ -34,6 +34,16 @@ export function tallyOfKinds(counts) {
     .join(", ");
 }
 
+/** What waits while somebody reads, as it is counted. A room that is kept for a reason that is gone is not worth a word. */
+const WAITING = { new: "new", removed: "removed", unwanted: "filtered out", moved: "moved", reason: "with a reason" };
+
+/** "60 new, 9 removed": how many wait for what; empty where there is nothing to be shown. */
+export function tallyOfWaiting(kinds) {
+  const all = [...kinds];
+  const count = kind => all.filter(one => one === kind).length;
+  return Object.keys(WAITING).filter(count).map(kind => `${count(kind)} ${WAITING[kind]}`).join(", ");
+}
+
 /** What "lately" is, where changed packages are counted: a day. */
 export const CHANGED_MILLIS = 86_400_000;
 

@@ -226,9 +226,9 @@ class BoardIT {
                 now("web-1", "git", "Tools", new Gone()));
 
         // then: what it says is new, where it stands is not
-        browser.waitFor("[data-package=nginx] .reason", "no such library");
+        browser.waitUntil("document.querySelector('[data-package=nginx]').dataset.status === 'failed'");
         browser.waitFor("[data-package=git] .version", "removed");
-        browser.waitFor(WAITING, "3 entries have another place now");
+        browser.waitFor(WAITING, "1 new, 1 removed, 1 moved: show");
         letItBeTidied();
         assertThat(browser.texts(NAMES)).containsExactly("go", "caddy", "git", "nginx");
         assertThat(topOf("caddy")).isEqualTo(top);
@@ -239,7 +239,74 @@ class BoardIT {
         // then
         browser.waitUntil("document.querySelectorAll('.row').length === 4");
         assertThat(browser.texts(NAMES)).containsExactly("nginx", "go", "aaa", "caddy");
+        browser.waitFor("[data-package=nginx] .reason", "no such library");
         assertThat(browser.count(WAITING + ":not([hidden])")).isZero();
+    }
+
+    @Test
+    void movesNothingBelowAReasonThatComesOrGoesWhileSomebodyReads() throws Exception {
+        // given: both have rows below them
+        apply(now("web-1", "caddy", "Web", new Failed("exit code 1", "no such library")));
+        apply(reading("web-1", "zsh", "Web", new Found("5.9")));
+        open("");
+        browser.run("const read = () => dispatchEvent(new Event('pointermove'));"
+                + " read(); window.reads = setInterval(read, 100)");
+        Object top = topOf("zsh");
+
+        // when
+        apply(now("web-1", "nginx", "Web", new Failed("exit code 2", "out of memory")));
+
+        // then: its state is told, what makes its row higher waits
+        browser.waitFor("[data-package=nginx] .version", "1.26.1");
+        browser.waitUntil("document.querySelector('[data-package=nginx]').dataset.status === 'failed'");
+        browser.waitFor(WAITING, "1 with a reason: show");
+        assertThat(topOf("zsh")).isEqualTo(top);
+
+        // when: one recovers, one goes
+        apply(now("web-1", "caddy", "Web", new Found("2.9.2")), now("web-1", "go", "Languages", new Gone()));
+
+        // then: nobody reads a reason that is none any more
+        browser.waitFor("[data-package=caddy] .version", "2.9.2");
+        browser.waitFor("[data-package=go] .version", "removed");
+        letItBeTidied();
+        assertThat(browser.count(".row .reason")).isEqualTo(5);
+        assertThat(browser.texts(".row .reason")).containsOnly("");
+        assertThat(topOf("zsh")).isEqualTo(top);
+
+        // when
+        browser.run("clearInterval(reads)");
+
+        // then
+        browser.waitFor("[data-package=nginx] .reason", "out of memory");
+        assertThat(browser.count("[data-held]")).isZero();
+    }
+
+    @Test
+    void goesOnWhereSomebodyHasLeftTheFocusInARowAndLeavesItThere() throws Exception {
+        // given: it is of no use to wait a minute in a test
+        open("?sort=changed");
+        browser.run(
+                "const now = performance.now.bind(performance); window.later = 0; performance.now = () => now() + later");
+        browser.click("[data-package=nginx] .name");
+        browser.waitFor("dialog[open] h2", "nginx");
+        browser.press(Keys.ESCAPE);
+        browser.waitUntil("document.activeElement.closest('.row')?.dataset.package === 'nginx'");
+
+        // when
+        browser.run("later = 30_000");
+        apply(now("web-1", "nginx", "Web", new Found("1.26.2")));
+
+        // then: they may be at it
+        browser.waitFor(WAITING, "1 moved: show");
+        letItBeTidied();
+        assertThat(browser.count(WAITING + ":not([hidden])")).isEqualTo(1);
+
+        // when
+        browser.run("later = 60_000");
+
+        // then
+        browser.waitUntil("document.querySelector('.row .name').textContent === 'nginx'");
+        browser.waitUntil("document.activeElement.closest('.row')?.dataset.package === 'nginx'");
     }
 
     @Test
@@ -258,13 +325,14 @@ class BoardIT {
                     window.say = (...names) => inventory.replace(names.map(entry));
                     say("b", "c");
                     document.querySelector("[data-package=b] a").focus();
+                    dispatchEvent(new Event("keydown"));
                   })""");
 
         // when
         browser.run("say('a', 'b')");
 
         // then
-        browser.waitFor(WAITING, "2 entries have another place now");
+        browser.waitFor(WAITING, "1 new, 1 removed: show");
         letItBeTidied();
         assertThat(browser.texts(NAMES)).containsExactly("b", "c");
         assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("b");
