@@ -23,6 +23,8 @@ export class PackageHistoryElement extends HTMLElement {
   #refresh = new Refresh(() => this.#load(), () => this.#subject !== null);
   #subject = null;
   #opener = null;
+  /** So many steps of the browser's history lead back to the board; none where the page was opened at a package. */
+  #steps = 0;
   #time;
   #inventory;
   #dialog = make("dialog", "package");
@@ -106,6 +108,7 @@ export class PackageHistoryElement extends HTMLElement {
       this.#dialog.close();
       return;
     }
+    this.#count();
     this.#subject = subject;
     this.#known = { ...NOTHING, entry: this.#inventory.entries.get(this.#key) };
     this.#list.replaceChildren();
@@ -121,6 +124,15 @@ export class PackageHistoryElement extends HTMLElement {
     this.#refresh.ask(0);
   }
 
+  /** Counts a link that was followed as a step, and writes it down in it: steps are gone back, forth, and loaded anew. */
+  #count() {
+    if (history.state === null) {
+      const steps = this.#dialog.open ? this.#steps && this.#steps + 1 : 1;
+      history.replaceState({ steps }, "");
+    }
+    this.#steps = history.state.steps ?? 0;
+  }
+
   /** Forgets the package, also in the address, and goes back to where the reader came from. */
   #closed() {
     if (this.#dialog.open || !this.#subject) {
@@ -129,12 +141,21 @@ export class PackageHistoryElement extends HTMLElement {
     const address = addressOf(this.#subject);
     this.#subject = null;
     if (subjectOf(location.hash)) {
-      history.replaceState(null, "", location.pathname + location.search);
+      this.#leave();
     }
     // Who came by the address alone, or from an item that is gone, goes on at the package's row.
     const known = this.#opener?.isConnected && this.#opener !== document.body;
     const back = known ? this.#opener : document.querySelector(`main a[href="${CSS.escape(address)}"]`);
     back?.focus();
+  }
+
+  /** Goes back over the page's own steps, lest each package that was looked at is one more between the reader and where they came from. */
+  #leave() {
+    if (this.#steps > 0 && this.#steps < history.length) {
+      history.go(-this.#steps);
+    } else {
+      history.replaceState(null, "", location.pathname + location.search);
+    }
   }
 
   async #load() {

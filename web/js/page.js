@@ -63,7 +63,8 @@ function show(other) {
 function choose({ detail: part }) {
   const chosen = chosenOf(query, part);
   const address = location.pathname + searchOf(chosen, location.search) + location.hash;
-  history["q" in part ? "replaceState" : "pushState"](null, "", address);
+  const isTyped = searchOf({ ...chosen, q: query.q }, "") === searchOf(query, "");
+  history[isTyped ? "replaceState" : "pushState"](null, "", address);
   show(chosen);
 }
 
@@ -101,6 +102,10 @@ const showPackages = once(async () => {
   define("package-history", PackageHistoryElement, { time, inventory });
 });
 const openPackage = () => subjectOf(location.hash) && showPackages();
+if (subjectOf(location.hash) && history.state === null) {
+  // What the page was opened at is no step of its own, which is one that has no state yet.
+  history.replaceState({ steps: 0 }, "");
+}
 
 inventory.addEventListener("replace", showPast);
 addEventListener("hashchange", openPackage);

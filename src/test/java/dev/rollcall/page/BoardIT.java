@@ -181,6 +181,22 @@ class BoardIT {
     }
 
     @Test
+    void goesBackToTheChoicesThatWereCleared() {
+        // given
+        open("?differ=1&status=missing");
+        browser.waitFor(SHOWN, "of 4 shown");
+
+        // when
+        browser.click("rollcall-filters button:not([hidden], .toggle)");
+        browser.waitUntil("document.querySelectorAll('.row').length === 4");
+        browser.back();
+
+        // then
+        browser.waitFor(SHOWN, "of 4 shown");
+        assertThat(address()).endsWith("/?differ=1&status=missing");
+    }
+
+    @Test
     void opensAPackageWhoseScriptComesAtASecondTry() {
         // given
         open("");

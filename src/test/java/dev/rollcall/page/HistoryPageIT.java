@@ -331,6 +331,87 @@ class HistoryPageIT {
     }
 
     @Test
+    void leavesNoStepBehindForAPackageThatWasLookedAt() {
+        // given
+        stub.entries(entry("nginx", "nginx", "1.26.2"), entry("caddy", "caddy", "2.9.1"));
+        browser.open("about:blank");
+        open(List.of());
+        long before = steps();
+        List.of("nginx", "caddy", "nginx").forEach(HistoryPageIT::lookAt);
+        browser.mark();
+
+        // then
+        assertThat(steps()).isEqualTo(before + 1);
+        assertThat(browser.run("return location.hash")).isEqualTo("");
+
+        // when: from one package to another, and loaded anew there
+        browser.click("[data-package=nginx] a.name");
+        browser.waitFor("dialog[open] h2", "nginx");
+        browser.run("location.hash = '#package=caddy&host=web-1'");
+        browser.waitFor("dialog[open] h2", "caddy");
+        browser.back();
+        browser.waitFor("dialog[open] h2", "nginx");
+        browser.driver().navigate().forward();
+        browser.waitFor("dialog[open] h2", "caddy");
+        assertThat(browser.isMarked()).isTrue();
+        browser.run("location.reload()");
+        browser.waitFor("dialog[open] h2", "caddy");
+        browser.press(Keys.ESCAPE);
+        browser.waitUntil("!document.querySelector('dialog').open && location.hash === ''");
+        browser.back();
+
+        // then
+        browser.waitUntil("location.href === 'about:blank'");
+    }
+
+    @Test
+    void staysOnThePageWhenThePackageThatItWasOpenedAtIsClosed() {
+        // given
+        stub.entries(entry("nginx", "nginx", "1.26.2"), entry("caddy", "caddy", "2.9.1"));
+        browser.open("about:blank");
+        browser.open(stub.address() + "#package=nginx&host=web-1");
+        browser.waitFor("dialog[open] h2", "nginx");
+
+        // when: by a link in it to another
+        browser.run("location.hash = '#package=caddy&host=web-1'");
+        browser.waitFor("dialog[open] h2", "caddy");
+        browser.press(Keys.ESCAPE);
+
+        // then
+        browser.waitUntil("!document.querySelector('dialog').open && location.hash === ''");
+
+        // when
+        browser.back();
+        browser.waitFor("dialog[open] h2", "nginx");
+        browser.press(Keys.ESCAPE);
+
+        // then
+        browser.waitUntil("!document.querySelector('dialog').open && location.hash === ''");
+
+        // when: it is closed by going back
+        browser.click("[data-package=caddy] a.name");
+        browser.waitFor("dialog[open] h2", "caddy");
+        browser.back();
+
+        // then
+        browser.waitUntil("!document.querySelector('dialog').open && location.hash === ''");
+        browser.back();
+        browser.waitUntil("location.href === 'about:blank'");
+    }
+
+    private static void lookAt(String name) {
+        browser.waitFor("[data-package=" + name + "] a.name", name);
+        browser.click("[data-package=" + name + "] a.name");
+        browser.waitFor("dialog[open] h2", name);
+        browser.press(Keys.ESCAPE);
+        browser.waitUntil("!document.querySelector('dialog').open && location.hash === ''");
+    }
+
+    private static long steps() {
+        return (Long) browser.run("return history.length");
+    }
+
+    @Test
     void saysWhatChangedSinceTheLastVisitAndNothingOnTheFirst() {
         // given: a first visit
         open(List.of(
