@@ -11,7 +11,8 @@ const CHANGES_MAX = 1_000;
 const LISTED_MAX = 50;
 
 /**
- * <rollcall-last-visit>: what has changed since the reader was here last. Nothing when nothing has, or on a first visit.
+ * <rollcall-last-visit>: what has changed since the reader was here last. Nothing on a first visit. With the attribute
+ * `data-expected` it has its room from the start, and says so when nothing has changed; without, nothing then.
  * Property `time`: a ServerTime.
  */
 export class LastVisitElement extends HTMLElement {
@@ -27,15 +28,31 @@ export class LastVisitElement extends HTMLElement {
       showAges(this, time.millis);
       if (time.isRunning && document.visibilityState === "visible") {
         this.#visit.see(time.millis);
+        this.#yieldRoom();
+      }
+    });
+    // What was said, and needs no more, goes when nobody sees that it does.
+    document.addEventListener("visibilitychange", () => {
+      if (this.#visit.sinceMillis === null) {
+        this.replaceChildren();
+        this.#yieldRoom();
       }
     });
   }
 
   #told() {
     this.replaceChildren();
+    this.#yieldRoom();
     if (this.#visit.sinceMillis !== null) {
       // A server that was away, too, is an absence that ends for all at once.
       this.#refresh.ask(SPREAD_MILLIS);
+    }
+  }
+
+  /** The room that was kept for what there is not to say, or is dismissed. */
+  #yieldRoom() {
+    if (this.#visit.sinceMillis === null && this.childElementCount === 0) {
+      this.removeAttribute("data-expected");
     }
   }
 
@@ -51,14 +68,18 @@ export class LastVisitElement extends HTMLElement {
   }
 
   #show({ changes, next }, sinceMillis) {
-    if (changes.length === 0) {
-      this.#visit.catchUp();
-      return;
-    }
     const now = this.#time.millis;
     const when = make("time", "when", ago(sinceMillis, now));
     when.dateTime = new Date(sinceMillis).toISOString();
     when.title = moment(when.dateTime);
+    if (changes.length === 0) {
+      const isExpected = this.hasAttribute("data-expected");
+      this.#visit.catchUp();
+      if (isExpected) {
+        this.#say(make("p", "", "Nothing has changed since your last visit ", when));
+      }
+      return;
+    }
     const most = CHANGES_MAX.toLocaleString();
     const cut = next ? `: more than ${most} changes; the newest ${most}` : "";
     const summary = make("summary", "", "Since your last visit ", when, `${cut}: ${tallyOfKinds(countKinds(changes))}`);
@@ -68,15 +89,21 @@ export class LastVisitElement extends HTMLElement {
     if (changes.length > LISTED_MAX) {
       details.append(make("p", "quiet", `and ${next ? "more than " : ""}${changes.length - LISTED_MAX} more`));
     }
+    this.#say(details);
+  }
+
+  #say(words) {
     const dismiss = make("button", "", "Dismiss");
     dismiss.type = "button";
     dismiss.addEventListener("click", ({ detail }) => {
       this.#visit.catchUp();
+      this.replaceChildren();
+      this.#yieldRoom();
       // By keyboard: the button is gone, and the focus must not be lost with it.
       if (detail === 0) {
         this.nextElementSibling?.querySelector("input, button, a")?.focus();
       }
     });
-    this.replaceChildren(make("div", "aside", details, dismiss));
+    this.replaceChildren(make("div", "aside", words, dismiss));
   }
 }

@@ -14,6 +14,7 @@ import { follow } from "./follow.js";
 import { Inventory } from "./inventory.js";
 import { chosenOf, queryOf, searchOf } from "./query.js";
 import { ServerTime } from "./server-time.js";
+import { isExpected } from "./visit.js";
 import { hangOnWall } from "./wall.js";
 
 const RETRY_MILLIS = 3_000;
@@ -107,6 +108,8 @@ if (subjectOf(location.hash) && history.state === null) {
   history.replaceState({ steps: 0 }, "");
 }
 
+// What there is to say comes after the board, and is not to push it down.
+document.querySelector("rollcall-last-visit").toggleAttribute("data-expected", isExpected(Date.now()));
 inventory.addEventListener("replace", showPast);
 addEventListener("hashchange", openPackage);
 openPackage();

@@ -76,6 +76,12 @@ export class Visit extends EventTarget {
   }
 }
 
+/** Whether somebody who comes now was here before and away: as far as is known before the server has told its time. */
+export function isExpected(nowMillis) {
+  const seen = recallMillis(SEEN);
+  return recallMillis(SINCE) !== null || (seen !== null && nowMillis - seen >= ABSENCE_MILLIS_MIN);
+}
+
 /** A moment that was kept, or null where it was not, or is none. */
 function recallMillis(name) {
   const millis = recall(name);

@@ -454,6 +454,78 @@ class HistoryPageIT {
     }
 
     @Test
+    void pushesNothingDownByWhatItSaysOfTheLastVisit() {
+        // given: rows are there, and what was missed is not known yet
+        open(List.of(change(60, "upgraded", "1.0", "1.1")));
+        browser.waitFor(LIST, "1.1");
+        settle();
+        wasHere(Long.toString(now.minus(Duration.ofDays(2)).toEpochMilli()));
+        stub.changesStatus(500);
+        browser.open(stub.address());
+        browser.waitFor(NGINX, "nginx");
+        browser.waitFor(NOTE, "could not be loaded");
+        Object top = topOf(NGINX);
+
+        // when
+        stub.changesStatus(200);
+
+        // then
+        browser.waitFor(MISSED, "Since your last visit 2 days ago: 1 upgraded");
+        assertThat(topOf(NGINX)).isEqualTo(top);
+
+        // when
+        browser.click(MISSED + " button");
+
+        // then
+        browser.waitUntil("document.querySelector('" + MISSED + "').offsetHeight === 0");
+    }
+
+    @Test
+    void saysThatNothingHasChangedWhereItHasKeptRoomForWhatHas() {
+        // given
+        open(List.of(change(60 * 24 * 9, "appeared", null, "1.1")));
+        browser.waitFor(LIST, "1.1");
+        settle();
+
+        // when
+        wasHere(Long.toString(now.minus(Duration.ofDays(2)).toEpochMilli()));
+        browser.open(stub.address());
+        browser.waitFor(NGINX, "nginx");
+        Object top = topOf(NGINX);
+
+        // then
+        browser.waitFor(MISSED, "Nothing has changed since your last visit 2 days ago");
+        assertThat(topOf(NGINX)).isEqualTo(top);
+
+        // when
+        browser.click(MISSED + " button");
+
+        // then
+        browser.waitUntil("document.querySelector('" + MISSED + "').offsetHeight === 0");
+    }
+
+    @Test
+    void leavesWhatIsReadWhereItIsWhenTheServerHasToSaySomethingOfItself() {
+        // given: a page that is scrolled
+        stub.entries(IntStream.range(0, 100)
+                .mapToObj(n -> entry("package-" + n, "package-" + n, "1"))
+                .toArray(JsonObject[]::new));
+        open(List.of());
+        browser.waitFor("[data-package=package-50] a.name", "package-50");
+        browser.run("scrollTo(0, 300)");
+        browser.waitUntil("scrollY === 300");
+        Object top = topOf("[data-package=package-50]");
+
+        // when
+        stub.notices(notice("The history is not complete.", "The disk is full"));
+        stub.sendVersions("b");
+
+        // then
+        browser.waitUntil("document.querySelector('rollcall-notice').textContent.includes('The disk is full')");
+        assertThat(topOf("[data-package=package-50]")).isEqualTo(top);
+    }
+
+    @Test
     void saysThatThereIsMoreThanItCounts() {
         // given
         open(IntStream.range(0, 1_001)
@@ -636,6 +708,11 @@ class HistoryPageIT {
 
     private static void wasHere(String seen) {
         browser.run("localStorage.setItem('rollcall:/inner/place/:seen', arguments[0])", seen);
+    }
+
+    private static Object topOf(String selector) {
+        return browser.run(
+                "return Math.round(document.querySelector(arguments[0]).getBoundingClientRect().top)", selector);
     }
 
     private static List<Object> shapes(String selector) {
