@@ -186,7 +186,7 @@ export class PackageHistoryElement extends HTMLElement {
 
   #showHistory() {
     const { history } = this.#known;
-    this.#say(history.length === 0 ? "No changes of it recorded yet." : "");
+    this.#say(history.length > 0 ? "" : this.#known.entry ? "No changes of it recorded yet." : "No changes of it are recorded.");
     const now = this.#time.millis;
     const times = standings(history, now);
     replaceItems(this.#list, history.map(change => itemOf(change, times.get(change), now)));

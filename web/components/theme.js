@@ -1,5 +1,5 @@
 import { make } from "../js/dom.js";
-import { keep } from "../js/storage.js";
+import { keep, onKept, recall } from "../js/storage.js";
 
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
 const SIGNS = { auto: "◐", light: "☀", dark: "☾" };
@@ -9,8 +9,8 @@ export class ThemeElement extends HTMLElement {
   connectedCallback() {
     const root = document.documentElement;
     const button = make("button", "icon");
-    const show = () => {
-      const theme = root.dataset.theme ?? "auto";
+    const show = theme => {
+      theme === "auto" ? delete root.dataset.theme : (root.dataset.theme = theme);
       button.textContent = SIGNS[theme];
       button.title = `Theme: ${theme === "auto" ? "as the system" : theme}`;
       button.setAttribute("aria-label", button.title);
@@ -18,11 +18,26 @@ export class ThemeElement extends HTMLElement {
     button.type = "button";
     button.addEventListener("click", () => {
       const theme = NEXT[root.dataset.theme ?? "auto"];
-      theme === "auto" ? delete root.dataset.theme : (root.dataset.theme = theme);
       keep("theme", theme);
-      show();
+      forgetAddressed();
+      show(theme);
     });
-    show();
+    // Another tab has chosen; a theme in the address is this tab's own.
+    onKept("theme", () => isAddressed() || show(NEXT[recall("theme")] ? recall("theme") : "auto"));
+    show(root.dataset.theme ?? "auto");
     this.replaceChildren(button);
+  }
+}
+
+function isAddressed() {
+  return new URLSearchParams(location.search).has("theme");
+}
+
+/** What was chosen by hand is not to be lost to the address with the next load. */
+function forgetAddressed() {
+  if (isAddressed()) {
+    const address = new URL(location.href);
+    address.searchParams.delete("theme");
+    history.replaceState(history.state, "", address);
   }
 }

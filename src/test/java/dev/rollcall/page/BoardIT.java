@@ -703,6 +703,41 @@ class BoardIT {
     }
 
     @Test
+    void keepsTheThemeThatIsChosenAlsoWhereTheAddressNamedAnother() {
+        // given
+        open("?theme=dark&sort=status");
+
+        // when: from dark to as the system, to light
+        browser.click("rollcall-theme button");
+        browser.click("rollcall-theme button");
+
+        // then
+        assertThat(address()).endsWith("/?sort=status");
+        browser.run("location.reload()");
+        browser.waitFor(NAMES, "nginx");
+        assertThat(browser.attribute("html", "data-theme")).isEqualTo("light");
+    }
+
+    @Test
+    void changesTheThemeInAllTabs() {
+        // given
+        open("");
+        String first = browser.tab();
+        String second = browser.openTab("", server.address().toString());
+        browser.waitFor(NAMES, "nginx");
+
+        // when
+        browser.run("document.querySelector('rollcall-theme button').click()");
+        Object chosen = browser.run("return document.documentElement.dataset.theme ?? 'auto'");
+        browser.closeTab(second, first);
+
+        // then
+        browser.waitUntil("(document.documentElement.dataset.theme ?? 'auto') === '" + chosen + "'");
+        assertThat(browser.attribute("rollcall-theme button", "aria-label"))
+                .isEqualTo("auto".equals(chosen) ? "Theme: as the system" : "Theme: " + chosen);
+    }
+
+    @Test
     void hangsOnAWallWithoutControlsTheWorstFirst() {
         open("?wall");
 

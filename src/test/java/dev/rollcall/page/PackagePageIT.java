@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +203,39 @@ class PackagePageIT {
         browser.waitUntil("(inner => inner.scrollWidth <= inner.clientWidth)(document.querySelector('dialog .inner'))");
         assertThat(browser.run("return document.querySelector('.command').offsetHeight < 200"))
                 .isEqualTo(true);
+    }
+
+    @Test
+    void promisesNothingOfAPackageThatThereIsNot() {
+        // when
+        stub.probe(new JsonObject());
+        browser.open(stub.address() + "#package=nginxx&host=web-1");
+
+        // then
+        browser.waitFor("dialog[open] [role=status]", "No changes of it are recorded.");
+        assertThat(browser.text(FACTS)).contains("not on the board");
+    }
+
+    @Test
+    void keepsItsCloseInSightOnAPhone() {
+        // given
+        browser.command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 360, "height", 560, "deviceScaleFactor", 1, "mobile", false));
+        open(
+                probe("nginx"),
+                IntStream.range(0, 60)
+                        .mapToObj(n -> change(n, "upgraded", "1." + n, "2." + n))
+                        .toList());
+        browser.waitFor("dialog[open] .changes", "1.59");
+
+        // when
+        browser.run("document.querySelector('dialog').scrollTop = 1000");
+
+        // then
+        browser.click("dialog[open] header button");
+        browser.waitUntil("!document.querySelector('dialog').open");
+        browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
     @Test
