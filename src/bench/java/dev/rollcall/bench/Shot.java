@@ -104,7 +104,7 @@ record Shot(String name, Board board, String query, Size size, String scheme, St
                 of("matrix-differences", Board.FLEET, "?layout=matrix&differ=1", Size.DESKTOP),
                 of("wall-light", Board.SINGLE, "?wall", Size.WALL),
                 of("wall-dark", Board.SINGLE, "?wall", Size.WALL).dark(),
-                of("wall-matrix", Board.FLEET, "?wall", Size.WALL).dark(),
+                of("wall-hosts", Board.FLEET, "?wall", Size.WALL).dark(),
                 of("package-light", Board.FLEET, "#package=nginx&host=web01.example.net", Size.DESKTOP)
                         .when(dialog),
                 of("package-dark", Board.FLEET, "#package=openssl&host=db01.example.net", Size.DESKTOP)
