@@ -56,7 +56,7 @@ function warning({ text, details, since }) {
   time.dateTime = since;
   const words = make("p", "", make("b", "", text), " ");
   if (details.length === 1) {
-    words.append(make("span", "why", details[0]), " ");
+    words.append(make("span", "why", details[0]), /[.!?]$/.test(details[0]) ? " " : ". ");
   }
   words.append("Since ", time, ".");
   const said = make("div", "said", words);
