@@ -48,8 +48,7 @@ final class Origins implements Handler<RoutingContext> {
             context.next();
             return;
         }
-        // For all also where no origin is named: what an image loaded is in the browser's cache when a script asks for
-        // it.
+        // Also to who names no origin: what an image loaded answers, from the cache, the script that asks for it.
         headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, any ? ANY : origin)
                 .set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         if (context.request().method().equals(HttpMethod.OPTIONS)

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /api/versions}: the same object as the data of a {@code versions} event, with an ETag. Written, and compressed
- * for who takes gzip, once for all who ask of the same state. Any event loop.
+ * {@code GET /api/versions}: the same object as the data of a {@code versions} event, with an ETag. Written once for all who ask
+ * of the same state; compressed for who takes gzip once on each event loop that is asked for it. Any event loop.
  */
 final class VersionsHandler implements Handler<RoutingContext> {
     private static final String JSON = "application/json";
