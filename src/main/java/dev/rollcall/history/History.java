@@ -1,5 +1,7 @@
 package dev.rollcall.history;
 
+import static dev.rollcall.log.Value.text;
+
 import dev.rollcall.config.HistoryConfig;
 import dev.rollcall.history.CatchUp.Seen;
 import dev.rollcall.history.HistoryState.BegunAnew;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,12 +32,12 @@ public final class History {
     private static final int PAGES_WAITING_MAX = 64;
     /** Each may take seconds. */
     private static final int WALKS_WAITING_MAX = 4;
-    /** How long a start waits for a disk that does not answer, and a stop: longer than for a lock, which has a better reason. */
+    /** How long a start waits for a disk that does not answer: longer than for a lock, which has a better reason. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    /** How long a stop waits: behind the last commit, all of the log is put in its place. */
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
     /** The file is not looked through while everything starts. */
     private static final Duration CHECK_AFTER = Duration.ofSeconds(3);
-    /** A worker that is busy for longer hangs. */
-    private static final Duration BUSY_MAX = Duration.ofSeconds(20);
 
     private final Vertx vertx;
     private final Writer writer;
@@ -103,6 +106,10 @@ public final class History {
         return writer.state();
     }
 
+    Writer writer() {
+        return writer;
+    }
+
     HistoryCounters counters() {
         return counters;
     }
@@ -147,20 +154,27 @@ public final class History {
     /**
      * Notes when the entries of {@code last} were last checked, and closes the file; after the last change.
      *
-     * @return succeeds when it is closed, or a disk that hangs was waited for
+     * @return succeeds when it is closed, or a disk that hangs was waited for: it is closed then as soon as the disk answers
      */
     public Future<Void> close(Snapshot last) {
         retention.stop();
         Recorder recording = recorder.get();
-        Future<Void> noted = recording == null ? Future.succeededFuture() : recording.finish();
-        return noted.compose(v -> writer.write(store -> {
-                    store.noteChecks(last.entries());
-                    return store.cursor();
-                }))
-                .transform(v -> readsClosed.get())
+        BooleanSupplier isWritten = recording == null ? () -> true : recording.finish();
+        writer.write(store -> {
+            if (isWritten.getAsBoolean()) {
+                store.noteChecks(last.entries());
+            }
+            return store.cursor();
+        });
+        // No step waits for an event loop: by the time that a disk answers, Vert.x may be closed.
+        return readsClosed
+                .get()
                 .transform(v -> writer.close())
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwiseEmpty();
+                .timeout(LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(e -> {
+                    log.warn("stopped before the history was closed reason={}", text(Writer.why(e)));
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Void> recall() {
@@ -194,7 +208,7 @@ public final class History {
     }
 
     private SingleWorker worker(String name) {
-        return new SingleWorker(vertx, name, BUSY_MAX);
+        return new SingleWorker(vertx, name);
     }
 
     private static <T> Future<T> soon(Future<T> answer) {

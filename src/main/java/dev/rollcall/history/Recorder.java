@@ -19,6 +19,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -235,17 +237,25 @@ public final class Recorder {
     /**
      * One last attempt to write down what waits, when nothing is recorded any more.
      *
-     * @return succeeds when nothing waits any more; fails when it is lost
+     * @return whether nothing waits any more, for who writes after it
      */
-    Future<Void> finish() {
+    BooleanSupplier finish() {
         if (mode == Mode.RECORDING) {
-            return Future.succeededFuture();
+            return () -> true;
         }
-        return writer.write(catchingUp(List.copyOf(steps))).<Void>mapEmpty().onFailure(e -> {
-            if (!steps.isEmpty()) {
-                log.warn("stopped with changes that are not written down count={}", steps.size());
-            }
-        });
+        Ledger.Task<CatchUp> writing = catchingUp(List.copyOf(steps));
+        AtomicBoolean isWritten = new AtomicBoolean();
+        writer.write(store -> {
+                    CatchUp done = writing.run(store);
+                    isWritten.set(true);
+                    return done;
+                })
+                .onFailure(e -> {
+                    if (!steps.isEmpty()) {
+                        log.warn("stopped with changes that are not written down count={}", steps.size());
+                    }
+                });
+        return isWritten::get;
     }
 
     private void remember(Collection<Change> changes) {

@@ -2,47 +2,76 @@ package dev.rollcall.history;
 
 import dev.rollcall.history.StoreException.Kind;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
-import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A thread of its own: tasks run one after the other, in the order in which they came. Any thread.
  *
- * <p>Vert.x keeps the tasks of one context in order whatever worker they are for, so a slow one would hold up those for other
- * workers. Only the thread keeps the order here.
+ * <p>None of Vert.x's worker executors, for those forget what waits in them when Vert.x is closed: behind a slow disk that
+ * would be the closing of the file, which this process could never open again then. They also keep the tasks of one context in
+ * order whatever worker they are for, so a slow one would hold up those for other workers.
  */
 final class SingleWorker {
-    private final WorkerExecutor executor;
+    private final Vertx vertx;
+    private final ExecutorService executor;
 
     /**
-     * Makes one.
+     * Makes one, whose thread keeps no process alive.
      *
-     * @param name what its thread begins with; another's would be shared
-     * @param longest how long it may be busy before Vert.x calls it blocked
+     * @param name of its thread
      */
-    SingleWorker(Vertx vertx, String name, Duration longest) {
-        this.executor = vertx.createSharedWorkerExecutor(name, 1, longest.toMillis(), TimeUnit.MILLISECONDS);
+    SingleWorker(Vertx vertx, String name) {
+        this.vertx = vertx;
+        this.executor = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Completes as {@code task} does, on the caller's context; fails with {@link StoreException} once this is closed. */
     <T> Future<T> run(Callable<T> task) {
+        CompletableFuture<T> done = new CompletableFuture<>();
         try {
-            return executor.executeBlocking(task, false);
+            executor.execute(() -> {
+                try {
+                    done.complete(task.call());
+                } catch (Exception | LinkageError e) {
+                    done.completeExceptionally(e);
+                }
+            });
         } catch (RejectedExecutionException e) {
             return Future.failedFuture(new StoreException(Kind.OTHER, "the history is closed", e));
         }
+        return Future.fromCompletionStage(done, vertx.getOrCreateContext());
     }
 
-    /** Runs {@code last} after all that came before, and ends the thread. */
+    /**
+     * Runs {@code last} after all that came before, and ends the thread; also when Vert.x is closed meanwhile.
+     *
+     * @return completes on the thread that ends
+     */
     Future<Void> close(Runnable last) {
-        return this.<Void>run(() -> {
+        Promise<Void> closed = Promise.promise();
+        try {
+            executor.execute(() -> {
+                try {
                     last.run();
-                    return null;
-                })
-                .eventually(executor::close);
+                    closed.complete();
+                } catch (RuntimeException e) {
+                    closed.fail(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            return Future.succeededFuture();
+        }
+        executor.shutdown();
+        return closed.future();
     }
 }

@@ -5,8 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The lock files that this process holds, by what they are and not by what they are called. A file that is among them must
@@ -14,7 +14,8 @@ import java.util.Set;
  * closes (fcntl(2)). Thread-safe.
  */
 final class TakenFiles {
-    private static final Set<Object> TAKEN = new HashSet<>();
+    /** With what has each: were its descriptor closed unseen, the system would give the number of a deleted file to another. */
+    private static final Map<Object, Object> TAKEN = new HashMap<>();
 
     private TakenFiles() {}
 
@@ -25,7 +26,7 @@ final class TakenFiles {
 
     /**
      * Does {@code taking} with {@code file}, which is made where it is not there, unless somebody in this process has it. What it
-     * is given is to be {@link #free freed}; that is done here when it fails.
+     * is given is to be {@link #free freed}, unless it fails.
      *
      * @throws StoreException when somebody in this process has it
      */
@@ -33,15 +34,12 @@ final class TakenFiles {
         // One at a time: between the look and the opening nobody else must come to have it.
         synchronized (TAKEN) {
             Object key = key(file);
-            if (!TAKEN.add(key)) {
+            if (TAKEN.containsKey(key)) {
                 throw new StoreException(StoreException.Kind.OTHER, StoreLock.inUse(ownPid()));
             }
-            try {
-                return taking.take(key);
-            } catch (IOException | StoreException | RuntimeException e) {
-                TAKEN.remove(key);
-                throw e;
-            }
+            T taken = taking.take(key);
+            TAKEN.put(key, taken);
+            return taken;
         }
     }
 

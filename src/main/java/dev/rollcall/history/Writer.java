@@ -66,7 +66,8 @@ final class Writer {
         }
     }
 
-    private static String why(Throwable e) {
+    /** In words for people. */
+    static String why(Throwable e) {
         if (e instanceof StoreException known) {
             return known.reason();
         }

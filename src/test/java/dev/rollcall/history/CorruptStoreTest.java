@@ -108,6 +108,7 @@ class CorruptStoreTest {
         database = folder.resolve("data/rollcall.db");
         try (StoreRig rig = new StoreRig(folder, database, "1.0")) {
             rig.see("1.1");
+            rig.awaitHistory("recording", "");
 
             // when
             for (Path file : List.of(database, folder.resolve("data/rollcall.db-wal"))) {
@@ -121,6 +122,7 @@ class CorruptStoreTest {
             rig.start();
             rig.see("1.3");
             rig.see("1.4");
+            rig.awaitWritten("upgraded 1.3 1.4");
 
             // then
             rig.assertLevel();

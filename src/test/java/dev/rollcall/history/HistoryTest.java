@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.config.HistoryConfig;
 import dev.rollcall.history.HistoryState.Degraded;
+import dev.rollcall.history.HistoryState.Recording;
 import dev.rollcall.inventory.Entry;
 import dev.rollcall.inventory.EntryKey;
 import dev.rollcall.inventory.Inventory;
@@ -11,9 +12,12 @@ import dev.rollcall.inventory.Reading;
 import dev.rollcall.inventory.Reading.Found;
 import dev.rollcall.inventory.Subject;
 import dev.rollcall.inventory.Update;
+import dev.rollcall.testing.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -149,18 +153,70 @@ class HistoryTest {
         assertThat(late.cause()).isInstanceOf(StoreException.class).hasMessageContaining("closed");
     }
 
+    @Test
+    void closesTheFileWhenTheDiskAnswersAtLastThoughVertxIsClosedByThen() throws Exception {
+        // given: a disk that hangs
+        Path file = folder.resolve("h.db");
+        History history = open(file);
+        Inventory inventory = new Inventory(history.past(), clock, 10);
+        finds(history.recorder(inventory), inventory, "1.0");
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        history.writer().write(store -> {
+            hangs.countDown();
+            return awaits(answers);
+        });
+        assertThat(hangs.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+
+        // when: it is not waited for
+        history.close(inventory.snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+        vertx.close().await(SECONDS_MAX, TimeUnit.SECONDS);
+        answers.countDown();
+
+        // then
+        assertThat(Eventually.holds(Duration.ofSeconds(SECONDS_MAX), () -> isFree(file)))
+                .isTrue();
+        Vertx another = Vertx.vertx();
+        try {
+            History next = open(another, file);
+            assertThat(next.state()).isInstanceOf(Recording.class);
+            assertThat(next.past().entries()).extracting(Entry::version).containsExactly("1.0");
+            next.close(inventory.snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+        } finally {
+            another.close().await(SECONDS_MAX, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean isFree(Path file) {
+        try {
+            StoreLock.take(file).close();
+            return true;
+        } catch (StoreException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private FileReads reads(Path file, String name) {
-        SingleWorker worker = new SingleWorker(vertx, name, Duration.ofMinutes(1));
+        SingleWorker worker = new SingleWorker(vertx, name);
         return new FileReads(worker, file, new Ledger(file, () -> "e", clock), () -> {}, 3);
     }
 
     private History open(Path file) throws Exception {
-        return History.open(
-                        vertx,
+        return open(vertx, file);
+    }
+
+    private History open(Vertx its, Path file) throws Exception {
+        History history = History.open(
+                        its,
                         new HistoryConfig(file.toString(), Duration.ofDays(400)),
                         () -> "e" + System.nanoTime(),
                         clock)
                 .await(SECONDS_MAX, TimeUnit.SECONDS);
+        // A start waits only so long for a slow disk; what is tested is not that.
+        history.writer().write(Store::cursor).await(SECONDS_MAX, TimeUnit.SECONDS);
+        return history;
     }
 
     private void finds(Recorder recorder, Inventory inventory, String version) throws Exception {

@@ -46,12 +46,7 @@ final class RecorderRig implements AutoCloseable {
 
     RecorderRig(Path file) throws Exception {
         Ledger ledger = new Ledger(file, this::epoch, Clock.systemUTC());
-        writer = new Writer(
-                new SingleWorker(vertx, "test-history", Duration.ofMinutes(1)),
-                ledger,
-                file,
-                Clock.systemUTC(),
-                counters);
+        writer = new Writer(new SingleWorker(vertx, "test-history"), ledger, file, Clock.systemUTC(), counters);
         Past past = await(writer.write(Store::past));
         inventory = new Inventory(past, Clock.systemUTC(), 100);
         recorder =
@@ -207,6 +202,10 @@ final class RecorderRig implements AutoCloseable {
     @Override
     public void close() {
         recorder.stop();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        writer.close()
+                .eventually(vertx::close)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }

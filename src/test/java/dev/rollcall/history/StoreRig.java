@@ -130,6 +130,21 @@ final class StoreRig implements AutoCloseable {
                 .toList();
     }
 
+    /** Waits until the newest change of the package in the file is this: a slow disk is gone past for a while. */
+    void awaitWritten(String newest) {
+        assertThat(Eventually.holds(PATIENCE, () -> {
+                    try {
+                        return newest.equals(written().stream()
+                                .reduce((older, newer) -> newer)
+                                .orElse(""));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .as(newest)
+                .isTrue();
+    }
+
     private StoreCopy copy() throws Exception {
         return StoreCopy.of(database, Files.createDirectories(folder.resolve("copies")));
     }

@@ -89,6 +89,7 @@ class StoreTroubleTest {
         Path database = folder.resolve("data/rollcall.db");
         try (StoreRig rig = new StoreRig(folder, database, "1.0")) {
             rig.see("1.1");
+            rig.awaitHistory("recording", "");
 
             // when
             Files.delete(database);
@@ -108,6 +109,7 @@ class StoreTroubleTest {
         Path database = folder.resolve("data/rollcall.db");
         try (StoreRig rig = new StoreRig(folder, database, "1.0")) {
             rig.see("1.1");
+            rig.awaitHistory("recording", "");
 
             // when
             Path moved = Files.move(folder.resolve("data"), folder.resolve("moved"));
