@@ -28,6 +28,8 @@ final class FileReads implements Reads {
 
     private int opened;
 
+    private volatile boolean closing;
+
     /**
      * Answers from {@code file}.
      *
@@ -52,8 +54,9 @@ final class FileReads implements Reads {
         return worker.run(() -> answer(question)).onComplete(v -> waiting.decrementAndGet());
     }
 
-    /** Closes the connection and the worker. */
+    /** Closes the connection and the worker. Nobody waits for answers any more: they are given up. */
     Future<Void> close() {
+        closing = true;
         return worker.close(this::letGo);
     }
 
@@ -84,14 +87,16 @@ final class FileReads implements Reads {
         return connection;
     }
 
-    private static void limit(Connection open) throws SQLException {
-        ProgressHandler.setHandler(open, Pace.STEPS, new Pace(ANSWER_MAX));
+    private void limit(Connection open) throws SQLException {
+        ProgressHandler.setHandler(open, Pace.STEPS, new Pace(ANSWER_MAX, () -> !closing));
     }
 
     private StoreException tell(SQLException e) {
         if (e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
-            return new StoreException(
-                    Kind.OTHER, "the answer takes longer than " + ANSWER_MAX.toSeconds() + " s: ask for less", e);
+            String why = closing
+                    ? SingleWorker.CLOSED
+                    : "the answer takes longer than " + ANSWER_MAX.toSeconds() + " s: ask for less";
+            return new StoreException(Kind.OTHER, why, e);
         }
         StoreException why = StoreException.of(e);
         if (why.kind() == Kind.CORRUPT) {

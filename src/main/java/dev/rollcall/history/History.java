@@ -167,7 +167,7 @@ public final class History {
             return store.cursor();
         });
         // No step waits for an event loop: by the time that a disk answers, Vert.x may be closed.
-        return readsClosed
+        Future<Void> closed = readsClosed
                 .get()
                 .transform(v -> writer.close())
                 .timeout(LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -175,6 +175,7 @@ public final class History {
                     log.warn("stopped before the history was closed reason={}", text(Writer.why(e)));
                     return Future.succeededFuture();
                 });
+        return Future.fromCompletionStage(closed.toCompletionStage(), vertx.getOrCreateContext());
     }
 
     private Future<Void> recall() {

@@ -2,6 +2,7 @@ package dev.rollcall.history;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.sqlite.ProgressHandler;
 
 /**
@@ -19,18 +20,25 @@ final class Pace extends ProgressHandler {
     /** A quarter of a processor: whoever has an event to deliver finds it free. */
     private static final long REST_NANOS = 3 * WORK_NANOS;
 
+    private final BooleanSupplier isWanted;
     private final long endNanos;
     private long begunNanos = System.nanoTime();
 
-    /** @param longest then the answer is given up */
-    Pace(Duration longest) {
+    /**
+     * For an answer that begins now.
+     *
+     * @param longest then the answer is given up
+     * @param isWanted no longer, and it is given up at once
+     */
+    Pace(Duration longest, BooleanSupplier isWanted) {
+        this.isWanted = isWanted;
         this.endNanos = begunNanos + longest.toNanos();
     }
 
     @Override
     protected int progress() {
         long now = System.nanoTime();
-        if (now - endNanos > 0) {
+        if (now - endNanos > 0 || !isWanted.getAsBoolean()) {
             return 1;
         }
         if (now - begunNanos > WORK_NANOS) {

@@ -18,6 +18,9 @@ import java.util.concurrent.RejectedExecutionException;
  * order whatever worker they are for, so a slow one would hold up those for other workers.
  */
 final class SingleWorker {
+    /** What is said to who comes after the end. */
+    static final String CLOSED = "the history is closed";
+
     private final Vertx vertx;
     private final ExecutorService executor;
 
@@ -47,7 +50,7 @@ final class SingleWorker {
                 }
             });
         } catch (RejectedExecutionException e) {
-            return Future.failedFuture(new StoreException(Kind.OTHER, "the history is closed", e));
+            return Future.failedFuture(new StoreException(Kind.OTHER, CLOSED, e));
         }
         return Future.fromCompletionStage(done, vertx.getOrCreateContext());
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.config.HistoryConfig;
 import dev.rollcall.history.HistoryState.Degraded;
@@ -151,6 +152,31 @@ class HistoryTest {
         // then: nothing is thrown at who asks
         assertThat(late.failed()).isTrue();
         assertThat(late.cause()).isInstanceOf(StoreException.class).hasMessageContaining("closed");
+    }
+
+    @Test
+    void givesUpAnAnswerThatIsNotReadyWhenItStops() throws Exception {
+        // given
+        History history = open(folder.resolve("h.db"));
+        FileReads reads = reads(folder.resolve("h.db"), "test-reads");
+        CountDownLatch answering = new CountDownLatch(1);
+        Future<Object> endless = reads.ask(connection -> {
+            answering.countDown();
+            try (Statement sql = connection.createStatement()) {
+                return sql.executeQuery(
+                        "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n)" + " SELECT count(*) FROM n");
+            }
+        });
+        assertThat(answering.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+
+        // when
+        reads.close().await(SECONDS_MAX, TimeUnit.SECONDS);
+
+        // then: not for its length
+        assertThatThrownBy(() -> endless.await(SECONDS_MAX, TimeUnit.SECONDS))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("closed");
+        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     @Test
