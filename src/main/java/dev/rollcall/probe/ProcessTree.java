@@ -33,6 +33,8 @@ final class ProcessTree {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     /** Up to this many process ids are looked at one by one; beyond it, listing /proc is cheaper. */
     private static final long IDS_MAX = 4096;
+    /** A machine that gives out ids faster than they are looked at gets this many listings. */
+    private static final int LISTINGS_MAX = 3;
     /** The mark stands in the environment of a child of ours, which is small. */
     private static final int ENVIRONMENT_BYTES_MAX = 1024 * 1024;
 
@@ -97,18 +99,29 @@ final class ProcessTree {
     private Sighting look(long rootPid) {
         Sighting sighting = new Sighting(new ArrayList<>(), new ArrayList<>());
         long looked = rootPid;
-        Optional<Long> newest = newestPid();
+        long budget = IDS_MAX;
+        int listings = 0;
         // Until no id is new: one that ended before it was looked at may have left a child with a newer id.
-        while (newest.isPresent() && newest.get() > looked && newest.get() - rootPid <= IDS_MAX) {
-            while (looked < newest.get()) {
-                lookAt(++looked, sighting);
+        for (Optional<Long> newest = newestPid(); newest.isPresent() && newest.get() != looked; newest = newestPid()) {
+            long ids = newest.get() - looked;
+            if (ids > 0 && ids <= budget) {
+                budget -= ids;
+                while (looked < newest.get()) {
+                    lookAt(++looked, sighting);
+                }
+            } else if (listings++ < LISTINGS_MAX) {
+                // The ids have wrapped round, or very many were given out since.
+                lookAtAll(sighting);
+                looked = newest.get();
+                budget = IDS_MAX;
+            } else {
+                break;
             }
-            newest = newestPid();
         }
-        if (newest.isEmpty() || newest.get() == looked) {
-            return sighting;
-        }
-        // The ids have wrapped round, or very many were given out since.
+        return sighting;
+    }
+
+    private void lookAtAll(Sighting sighting) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path entry : entries) {
                 lookAt(Long.parseLong(entry.getFileName().toString()), sighting);
@@ -116,7 +129,6 @@ final class ProcessTree {
         } catch (IOException | NumberFormatException e) {
             // No /proc, no marks: what parentage finds is all there is.
         }
-        return sighting;
     }
 
     private void lookAt(long pid, Sighting sighting) {

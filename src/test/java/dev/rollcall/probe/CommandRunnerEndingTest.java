@@ -2,7 +2,11 @@ package dev.rollcall.probe;
 
 import static dev.rollcall.probe.Scripts.command;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -234,6 +238,52 @@ class CommandRunnerEndingTest {
         Processes.destroy(left);
         assertThat(left).isEmpty();
         assertThat(daemons).isPositive();
+    }
+
+    /** Ids begin anew behind the highest: a child may have a lower one than its parent, given out while all are looked at. */
+    @ParameterizedTest
+    @ValueSource(strings = {"setsid sh -c 'DAEMON &' &", "DAEMON & exec true", "(sh -c '(DAEMON &) &' &) &"})
+    void leavesNoDaemonBehindWhenTheIdsBeginAnew(String line) throws Exception {
+        // given
+        Path last = Path.of("/proc/sys/kernel/ns_last_pid");
+        long idsMax = number(Path.of("/proc/sys/kernel/pid_max"));
+        assumeTrue(canSet(last), "only with the right to say which process id comes next");
+        SearchPath.Executable sleep =
+                (SearchPath.Executable) SearchPath.of(System.getenv()).resolve("sleep");
+        Path daemon = Files.createSymbolicLink(folder.resolve("sleep"), sleep.path());
+        // Uses ids up first: the command itself has another one each time.
+        Path script = scripts.sh(
+                "start",
+                "n=0; while [ $n -lt $1 ]; do (:); n=$((n + 1)); done",
+                line.replace("DAEMON", daemon + " 300"));
+
+        // when
+        for (int i = 0; i < 100; i++) {
+            Files.writeString(last, Long.toString(idsMax - 3 - i));
+            Run run = runner.run(command(script, Integer.toString(i)), LONG);
+            assertThat(run).isInstanceOf(Run.Finished.class);
+        }
+
+        // then
+        List<Long> left = Processes.withArgument(folder.toString());
+        Processes.destroy(left);
+        assertThat(left).isEmpty();
+    }
+
+    private static boolean canSet(Path last) {
+        try {
+            Files.writeString(last, Long.toString(number(last)));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Read in one call of the system: a second one would be told that there is no more. */
+    private static long number(Path setting) throws IOException {
+        try (InputStream in = Files.newInputStream(setting)) {
+            return Long.parseLong(new String(in.readNBytes(32), StandardCharsets.US_ASCII).strip());
+        }
     }
 
     private void assertAllEnded(int atLeast) throws Exception {
