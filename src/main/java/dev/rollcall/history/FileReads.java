@@ -14,14 +14,12 @@ import org.sqlite.SQLiteException;
 
 /** Answers from the file, on a worker and a connection of its own: who writes does not wait for an answer. */
 final class FileReads implements Reads {
-    /** An answer that takes longer is given up: as long as it goes on, the file's log cannot be put in its place. */
-    static final Duration ANSWER_MAX = Duration.ofSeconds(10);
-
     private final SingleWorker worker;
     private final Path file;
     private final Ledger ledger;
     private final Runnable onCorrupt;
     private final int waitingMax;
+    private final Duration answerMax;
     private final AtomicInteger waiting = new AtomicInteger();
     /** Used by the worker alone. */
     private @Nullable Connection connection;
@@ -36,9 +34,11 @@ final class FileReads implements Reads {
      * @param ledger says when the file may have become another one
      * @param onCorrupt called by the worker when the file makes no sense
      * @param waitingMax most questions at a time; nobody would wait for the last of more
+     * @param answerMax an answer that takes longer is given up: as long as it goes on, the file's log cannot be put in its place
      */
-    FileReads(SingleWorker worker, Path file, Ledger ledger, Runnable onCorrupt, int waitingMax) {
+    FileReads(SingleWorker worker, Path file, Ledger ledger, Runnable onCorrupt, int waitingMax, Duration answerMax) {
         this.waitingMax = waitingMax;
+        this.answerMax = answerMax;
         this.worker = worker;
         this.file = file;
         this.ledger = ledger;
@@ -88,14 +88,14 @@ final class FileReads implements Reads {
     }
 
     private void limit(Connection open) throws SQLException {
-        ProgressHandler.setHandler(open, Pace.STEPS, new Pace(ANSWER_MAX, () -> !closing));
+        ProgressHandler.setHandler(open, Pace.STEPS, new Pace(answerMax, () -> !closing));
     }
 
     private StoreException tell(SQLException e) {
         if (e instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_INTERRUPT) {
             String why = closing
                     ? SingleWorker.CLOSED
-                    : "the answer takes longer than " + ANSWER_MAX.toSeconds() + " s: ask for less";
+                    : "the answer takes longer than " + answerMax.toSeconds() + " s: ask for less";
             return new StoreException(Kind.OTHER, why, e);
         }
         StoreException why = StoreException.of(e);

@@ -32,6 +32,8 @@ public final class History {
     private static final int PAGES_WAITING_MAX = 64;
     /** Each may take seconds. */
     private static final int WALKS_WAITING_MAX = 4;
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     /** How long a start waits for a disk that does not answer: longer than for a lock, which has a better reason. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
     /** How long a stop waits: behind the last commit, all of the log is put in its place. */
@@ -64,8 +66,10 @@ public final class History {
             this.walks = pages;
             this.readsClosed = Future::succeededFuture;
         } else {
-            FileReads quick = new FileReads(worker(name + PAGES), file, ledger, this::suspect, PAGES_WAITING_MAX);
-            FileReads slow = new FileReads(worker(name + WALKS), file, ledger, this::suspect, WALKS_WAITING_MAX);
+            FileReads quick =
+                    new FileReads(worker(name + PAGES), file, ledger, this::suspect, PAGES_WAITING_MAX, ANSWER_MAX);
+            FileReads slow =
+                    new FileReads(worker(name + WALKS), file, ledger, this::suspect, WALKS_WAITING_MAX, ANSWER_MAX);
             this.pages = quick;
             this.walks = slow;
             this.readsClosed = () -> Future.join(quick.close(), slow.close()).mapEmpty();

@@ -226,7 +226,7 @@ class HistoryTest {
 
     private FileReads reads(Path file, String name) {
         SingleWorker worker = new SingleWorker(vertx, name);
-        return new FileReads(worker, file, new Ledger(file, () -> "e", clock), () -> {}, 3);
+        return new FileReads(worker, file, new Ledger(file, () -> "e", clock), () -> {}, 3, Duration.ofHours(1));
     }
 
     private History open(Path file) throws Exception {
