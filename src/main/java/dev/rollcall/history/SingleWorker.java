@@ -45,7 +45,8 @@ final class SingleWorker {
             executor.execute(() -> {
                 try {
                     done.complete(task.call());
-                } catch (Exception | LinkageError e) {
+                } catch (Exception | Error e) {
+                    // An error as well, such as no memory: who asked must not wait for ever.
                     done.completeExceptionally(e);
                 }
             });
@@ -67,7 +68,7 @@ final class SingleWorker {
                 try {
                     last.run();
                     closed.complete();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     closed.fail(e);
                 }
             });

@@ -155,6 +155,26 @@ class HistoryTest {
     }
 
     @Test
+    void failsAQuestionThatFindsNoMemoryAndAnswersTheNext() throws Exception {
+        // given
+        Path file = folder.resolve("h.db");
+        History history = open(file);
+        FileReads reads = reads(file, "test-reads");
+
+        // when
+        Future<Object> hungry = reads.ask(connection -> {
+            throw new OutOfMemoryError("played by a test");
+        });
+
+        // then
+        assertThatThrownBy(() -> hungry.await(SECONDS_MAX, TimeUnit.SECONDS)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(reads.ask(Questions::store).await(SECONDS_MAX, TimeUnit.SECONDS))
+                .isNotBlank();
+        reads.close().await(SECONDS_MAX, TimeUnit.SECONDS);
+        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    @Test
     void givesUpAnAnswerThatIsNotReadyWhenItStops() throws Exception {
         // given
         History history = open(folder.resolve("h.db"));
