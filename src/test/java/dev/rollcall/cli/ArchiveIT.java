@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 class ArchiveIT {
     /** The archive is made at the lowest priority: on a busy machine it comes late. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Path SYSTEMD_ANALYZE = Path.of("/usr/bin/systemd-analyze");
 

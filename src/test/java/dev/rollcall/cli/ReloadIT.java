@@ -74,7 +74,8 @@ class ReloadIT {
         assertThat(problem)
                 .startsWith(conf + ": /collect/every (line 1, column ")
                 .contains("found \"1 minute\"");
-        assertThat(rollcall.stderr()).contains(problem);
+        // What is served may be there before its line in the log.
+        await(NOTICED, () -> stderr().contains(problem));
         HttpResponse<String> ready = get("health/ready");
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).contains("\"state\":\"refused\"");
@@ -152,7 +153,7 @@ class ReloadIT {
         await(NOTICED, () -> !notices().isEmpty());
         assertThat(notices().getJsonObject(0).getString("about")).isEqualTo("restart");
         assertThat(notices().getJsonObject(0).getJsonArray("details")).containsExactly("/stream/direct");
-        assertThat(rollcall.stderr()).contains("settings=/stream/direct");
+        await(NOTICED, () -> stderr().contains("settings=/stream/direct"));
     }
 
     private void write(String every, String name, String version) throws IOException {
