@@ -113,7 +113,7 @@ class HistoryTest {
         assertThat(reads.ask(Questions::store).await(SECONDS_MAX, TimeUnit.SECONDS))
                 .isNotBlank();
         reads.close().await(SECONDS_MAX, TimeUnit.SECONDS);
-        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+        close(history);
     }
 
     @Test
@@ -136,7 +136,7 @@ class HistoryTest {
         assertThat(answer.future().await(SECONDS_MAX, TimeUnit.SECONDS)).isNotBlank();
         goOn.countDown();
         Future.join(slow.close(), quick.close()).await(SECONDS_MAX, TimeUnit.SECONDS);
-        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+        close(history);
     }
 
     @Test
@@ -144,7 +144,7 @@ class HistoryTest {
         // given
         History history = open(folder.resolve("h.db"));
         Archive archive = history.archive();
-        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+        close(history);
 
         // when
         Future<?> late = archive.page(ChangeQuery.newest(10));
@@ -171,7 +171,7 @@ class HistoryTest {
         assertThat(reads.ask(Questions::store).await(SECONDS_MAX, TimeUnit.SECONDS))
                 .isNotBlank();
         reads.close().await(SECONDS_MAX, TimeUnit.SECONDS);
-        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+        close(history);
     }
 
     @Test
@@ -196,7 +196,7 @@ class HistoryTest {
         assertThatThrownBy(() -> endless.await(SECONDS_MAX, TimeUnit.SECONDS))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("closed");
-        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
+        close(history);
     }
 
     @Test
@@ -263,6 +263,10 @@ class HistoryTest {
         // A start waits only so long for a slow disk; what is tested is not that.
         history.writer().write(Store::cursor).await(SECONDS_MAX, TimeUnit.SECONDS);
         return history;
+    }
+
+    private void close(History history) throws Exception {
+        history.close(new Inventory(history.past(), clock, 10).snapshot()).await(SECONDS_MAX, TimeUnit.SECONDS);
     }
 
     private void finds(Recorder recorder, Inventory inventory, String version) throws Exception {
